@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "maillage",
+  products: [],
+  targets: [
+    // Rooms, lowest first.
+    .target(name: "MaillageGeometry"),
+
+    // Tests, one target a room.
+    .target(
+      name: "MaillageTestSupport", dependencies: ["MaillageGeometry"],
+      path: "Tests/MaillageTestSupport"),
+    .testTarget(
+      name: "MaillageGeometryTests", dependencies: ["MaillageGeometry", "MaillageTestSupport"],
+      resources: [.copy("Fixtures")]),
+  ]
+)
+
+// Strict rules for our own Swift targets; dependencies keep theirs.
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+  ]
+}

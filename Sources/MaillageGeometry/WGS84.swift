@@ -1,0 +1,35 @@
+import Glibc
+
+/// The ellipsoid of the World Geodetic System 1984.
+///
+/// Source: NGA.STND.0036, "Department of Defense World Geodetic System 1984", table 3.1.
+public enum WGS84 {
+  /// Semi-major axis *a*, in metres.
+  public static let equatorialRadius = 6_378_137.0
+  /// Flattening *f* = (*a* − *b*) / *a*.
+  public static let flattening = 1 / 298.257_223_563
+  /// Semi-minor axis *b*, in metres.
+  public static let polarRadius = equatorialRadius * (1 - flattening)
+  /// First eccentricity squared, *e*² = *f* (2 − *f*).
+  public static let eccentricitySquared = flattening * (2 - flattening)
+  /// The smallest radius of curvature, in metres: along the meridian at the equator, *b*² / *a*.
+  public static let smallestRadiusOfCurvature = polarRadius * polarRadius / equatorialRadius
+
+  /// The position in space of a point of the ellipsoid.
+  ///
+  /// The origin is the earth's centre; `x` points to longitude 0° on the equator, `y` to longitude
+  /// 90° east, `z` to the north pole.
+  ///
+  /// - Parameter coordinate: A valid position.
+  /// - Returns: Three lengths in metres.
+  public static func earthCentred(_ coordinate: Coordinate) -> SIMD3<Double> {
+    let latitude = coordinate.latitude * .pi / 180
+    let longitude = coordinate.longitude * .pi / 180
+    let sine = sin(latitude)
+    let normal = equatorialRadius / (1 - eccentricitySquared * sine * sine).squareRoot()
+    let fromAxis = normal * cos(latitude)
+    return SIMD3(
+      fromAxis * cos(longitude), fromAxis * sin(longitude),
+      normal * (1 - eccentricitySquared) * sine)
+  }
+}
