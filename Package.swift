@@ -3,10 +3,13 @@ import PackageDescription
 
 let package = Package(
   name: "maillage",
-  products: [],
+  products: [
+    .library(name: "MaillageIndex", targets: ["MaillageIndex"])
+  ],
   targets: [
     // Rooms, lowest first.
     .target(name: "MaillageGeometry"),
+    .target(name: "MaillageIndex", dependencies: ["MaillageGeometry"]),
 
     // Tests, one target a room.
     .target(
@@ -15,6 +18,9 @@ let package = Package(
     .testTarget(
       name: "MaillageGeometryTests", dependencies: ["MaillageGeometry", "MaillageTestSupport"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MaillageIndexTests",
+      dependencies: ["MaillageIndex", "MaillageGeometry", "MaillageTestSupport"]),
   ]
 )
 

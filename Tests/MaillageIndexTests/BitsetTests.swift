@@ -1,0 +1,44 @@
+import MaillageIndex
+import MaillageTestSupport
+import Testing
+
+@Suite struct BitsetTests {
+  @Test(arguments: [0, 1, 63, 64, 65, 200]) func agreesWithASetOfIntegers(capacity: Int) {
+    var generator = SplitMix64(seed: UInt64(capacity))
+    func draw() -> (Bitset, Set<Int>) {
+      var (bits, rows) = (Bitset(count: capacity), Set<Int>())
+      for row in 0..<capacity where Bool.random(using: &generator) {
+        bits.insert(row)
+        rows.insert(row)
+      }
+      for row in 0..<capacity where Int.random(in: 0..<4, using: &generator) == 0 {
+        bits.remove(row)
+        rows.remove(row)
+      }
+      return (bits, rows)
+    }
+    let (left, right) = (draw(), draw())
+    #expect(Array(left.0) == left.1.sorted())
+    #expect(left.0.count == left.1.count)
+    #expect(left.0.isEmpty == left.1.isEmpty)
+    #expect((-3..<capacity + 3).allSatisfy { left.0.contains($0) == left.1.contains($0) })
+
+    var both = left.0
+    both.formIntersection(right.0)
+    #expect(Array(both) == left.1.intersection(right.1).sorted())
+    var either = left.0
+    either.formUnion(right.0)
+    #expect(Array(either) == left.1.union(right.1).sorted())
+    var without = left.0
+    without.subtract(right.0)
+    #expect(Array(without) == left.1.subtracting(right.1).sorted())
+
+    #expect(Array(Bitset(count: capacity, all: true)) == Array(0..<capacity))
+  }
+
+  @Test func aFullSetEqualsOneFilledRowByRow() {
+    var filled = Bitset(count: 70)
+    for row in 0..<70 { filled.insert(row) }
+    #expect(filled == Bitset(count: 70, all: true))
+  }
+}
