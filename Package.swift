@@ -4,12 +4,20 @@ import PackageDescription
 let package = Package(
   name: "maillage",
   products: [
-    .library(name: "MaillageIndex", targets: ["MaillageIndex"])
+    .library(name: "MaillageIndex", targets: ["MaillageIndex"]),
+    .library(name: "MaillageRaster", targets: ["MaillageRaster"]),
   ],
   targets: [
+    // Bridges to system libraries.
+    .systemLibrary(
+      name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "CTilePNG", dependencies: ["CPNG"]),
+
     // Rooms, lowest first.
     .target(name: "MaillageGeometry"),
     .target(name: "MaillageIndex", dependencies: ["MaillageGeometry"]),
+    .target(name: "MaillageRaster", dependencies: ["MaillageGeometry", "CFreeType", "CTilePNG"]),
 
     // Tests, one target a room.
     .target(
@@ -21,6 +29,9 @@ let package = Package(
     .testTarget(
       name: "MaillageIndexTests",
       dependencies: ["MaillageIndex", "MaillageGeometry", "MaillageTestSupport"]),
+    .testTarget(
+      name: "MaillageRasterTests",
+      dependencies: ["MaillageRaster", "MaillageTestSupport", "CPNG"], exclude: ["Goldens"]),
   ]
 )
 
