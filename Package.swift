@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "MaillageGeometry"),
     .target(name: "MaillageIndex", dependencies: ["MaillageGeometry"]),
     .target(name: "MaillageRaster", dependencies: ["MaillageGeometry", "CFreeType", "CTilePNG"]),
+    .target(name: "MaillageModel", dependencies: ["MaillageGeometry"]),
 
     // Tests, one target a room.
     .target(
@@ -32,6 +33,10 @@ let package = Package(
     .testTarget(
       name: "MaillageRasterTests",
       dependencies: ["MaillageRaster", "MaillageTestSupport", "CPNG"], exclude: ["Goldens"]),
+    .testTarget(
+      name: "MaillageModelTests",
+      dependencies: ["MaillageModel", "MaillageGeometry", "MaillageTestSupport"],
+      resources: [.copy("Fixtures")]),
   ]
 )
 
