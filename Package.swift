@@ -19,6 +19,7 @@ let package = Package(
     .target(name: "MaillageIndex", dependencies: ["MaillageGeometry"]),
     .target(name: "MaillageRaster", dependencies: ["MaillageGeometry", "CFreeType", "CTilePNG"]),
     .target(name: "MaillageModel", dependencies: ["MaillageGeometry"]),
+    .target(name: "MaillageTerritories", dependencies: ["MaillageGeometry"]),
 
     // Tests, one target a room.
     .target(
@@ -37,6 +38,9 @@ let package = Package(
       name: "MaillageModelTests",
       dependencies: ["MaillageModel", "MaillageGeometry", "MaillageTestSupport"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MaillageTerritoriesTests",
+      dependencies: ["MaillageTerritories", "MaillageGeometry", "MaillageTestSupport"]),
   ]
 )
 

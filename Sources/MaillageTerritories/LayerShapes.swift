@@ -1,0 +1,131 @@
+import MaillageGeometry
+
+/// The outlines of a layer at every zoom, made of one set of arcs.
+struct LayerShapes {
+  /// How far a point may be from needed, as the side of a square in CSS pixels: a third of a pixel on
+  /// a 256-px tile, one pixel on a 768-px (@3x) tile.
+  static let tolerance = 0.35
+
+  /// The area below which an island is left out, in square CSS pixels: one pixel at @2x.
+  static let smallestIsland = 0.25
+
+  /// The share of points at which simplifying ends and the lines of the file are used.
+  static let fullDetail = 0.98
+
+  /// The zoom at which simplifying ends at the latest.
+  static let maximumZoom = 16
+
+  /// How many steps of a territory's size are told apart where a place for its name is sought.
+  static let labelDetail = 400.0
+
+  private let topology: Topology
+  /// For each arc the weight of each point.
+  private let weights: [[Double]]
+  /// For each arc that is an island or a loop the area it encloses; infinite for all that must stay.
+  private let areas: [Double]
+
+  /// Weighs the points of every arc.
+  ///
+  /// - Complexity: O(n log n), n the number of points.
+  init(_ topology: Topology) {
+    self.topology = topology
+    let arcs = topology.arcs
+    var minimum = arcs.map { $0.isClosed ? 2 : 0 }
+    var areas = arcs.map { $0.isClosed ? abs($0.points.doubledArea) / 2 : .infinity }
+    for ring in topology.parts.flatMap(\.rings) {
+      let open = ring.map { $0 < 0 ? ~$0 : $0 }.filter { !arcs[$0].isClosed }
+      if open.count == 2 {
+        // Both sides of a lens must not become the same straight line.
+        let longer = arcs[open[0]].points.count >= arcs[open[1]].points.count ? open[0] : open[1]
+        minimum[longer] = 1
+      }
+    }
+    for part in topology.largestParts {
+      for arc in topology.parts[part].rings[0] {
+        areas[arc < 0 ? ~arc : arc] = .infinity
+      }
+    }
+    self.areas = areas
+    weights = zip(arcs, minimum).map { ArcSimplification.weights(of: $0.points, keeping: $1) }
+  }
+
+  /// The outlines from zoom 0 on; the last one is that of the file and serves all deeper zooms.
+  func byZoom() -> [LayerShape] {
+    let count = weights.reduce(0) { $0 + $1.count }
+    var shapes: [LayerShape] = []
+    for zoom in 0..<Self.maximumZoom {
+      let pixel = Double(1 << (24 - zoom))
+      let smallest = (Self.tolerance * pixel) * (Self.tolerance * pixel)
+      let kept = weights.reduce(0) { $0 + $1.count { $0 >= smallest } }
+      if Double(kept) >= Self.fullDetail * Double(count) { break }
+      shapes.append(
+        shape(
+          lines: lines(keeping: smallest, island: Self.smallestIsland * pixel * pixel)))
+    }
+    shapes.append(shape(lines: topology.arcs.map(\.points)))
+    return shapes
+  }
+
+  /// Where the name of each territory fits best, by territory.
+  func labels() -> [Int: LabelPlacement] {
+    var labels: [Int: LabelPlacement] = [:]
+    for part in topology.largestParts.map({ topology.parts[$0] }) {
+      let rings = part.rings.map { topology.ring($0) }
+      guard let bounds = rings[0].bounds else { continue }
+      let width = Double(bounds.maximum.x) - Double(bounds.minimum.x)
+      let height = Double(bounds.maximum.y) - Double(bounds.minimum.y)
+      let detail = max(width, height) / Self.labelDetail
+      let outline = part.rings.map { chain in
+        topology.ring(chain) { line($0, keeping: detail * detail) }
+      }
+      labels[part.territory] = LabelPlacement(in: rings, searching: outline)
+    }
+    return labels
+  }
+
+  private func line(_ arc: Int, keeping smallest: Double) -> [WorldPoint] {
+    let points = topology.arcs[arc].points
+    let weights = weights[arc]
+    return points.indices.filter { weights[$0] >= smallest }.map { points[$0] }
+  }
+
+  private func lines(keeping smallest: Double, island: Double) -> [[WorldPoint]] {
+    topology.arcs.indices.map { areas[$0] < island ? [] : line($0, keeping: smallest) }
+  }
+}
+
+// MARK: Areas and borders
+
+extension LayerShapes {
+  private func shape(lines: [[WorldPoint]]) -> LayerShape {
+    LayerShape(areas: areas(lines), borders: borders(lines))
+  }
+
+  private func areas(_ lines: [[WorldPoint]]) -> [LayerShape.Area] {
+    topology.parts.compactMap { part in
+      let rings = part.rings.map { topology.ring($0) { lines[$0] } }
+      guard let bounds = rings[0].bounds else { return nil }
+      return LayerShape.Area(
+        territory: part.territory, rings: rings.filter { !$0.isEmpty }, bounds: bounds)
+    }
+  }
+
+  private func borders(_ lines: [[WorldPoint]]) -> [LayerShape.Border] {
+    var borders: [LayerShape.Border] = []
+    for (arc, line) in zip(topology.arcs, lines) where arc.left != arc.right {
+      var start = 0
+      while start + 1 < line.count {
+        let end = min(start + LayerShape.maximumBorderPoints, line.count)
+        let piece = Array(line[start..<end])
+        if let bounds = piece.bounds {
+          borders.append(
+            LayerShape.Border(
+              line: piece, isClosed: arc.isClosed && piece.count == line.count, bounds: bounds,
+              territories: (arc.left, arc.right)))
+        }
+        start = end - 1
+      }
+    }
+    return borders
+  }
+}
