@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
   name: "maillage",
   products: [
+    .library(name: "Maillage", targets: ["Maillage"]),
     .library(name: "MaillageIndex", targets: ["MaillageIndex"]),
     .library(name: "MaillageRaster", targets: ["MaillageRaster"]),
   ],
@@ -12,6 +13,7 @@ let package = Package(
     .systemLibrary(
       name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CTilePNG", dependencies: ["CPNG"]),
 
     // Rooms, lowest first.
@@ -20,6 +22,12 @@ let package = Package(
     .target(name: "MaillageRaster", dependencies: ["MaillageGeometry", "CFreeType", "CTilePNG"]),
     .target(name: "MaillageModel", dependencies: ["MaillageGeometry"]),
     .target(name: "MaillageTerritories", dependencies: ["MaillageGeometry"]),
+    .target(
+      name: "Maillage",
+      dependencies: [
+        "MaillageGeometry", "MaillageIndex", "MaillageRaster", "MaillageModel",
+        "MaillageTerritories", "CXXHash",
+      ]),
 
     // Tests, one target a room.
     .target(
@@ -41,6 +49,12 @@ let package = Package(
     .testTarget(
       name: "MaillageTerritoriesTests",
       dependencies: ["MaillageTerritories", "MaillageGeometry", "MaillageTestSupport"]),
+    .testTarget(
+      name: "MaillageTests",
+      dependencies: [
+        "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillageRaster",
+        "MaillageTerritories", "MaillageTestSupport",
+      ]),
   ]
 )
 

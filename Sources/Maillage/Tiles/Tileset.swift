@@ -1,0 +1,49 @@
+public import MaillageGeometry
+public import MaillageModel
+
+/// A set of tiles under one name.
+public enum Tileset: String, Hashable, Sendable, CaseIterable {
+  /// Boundaries, names and clusters: a whole map.
+  case structures
+  /// Clusters alone on a transparent ground, for any base map.
+  case clusters
+  /// Boundaries and names without structures.
+  case boundaries
+
+  /// The zooms tiles exist for.
+  public static let zooms = 0...19
+  /// The scales tiles exist in: device pixels per CSS pixel.
+  public static let scales = 1...3
+
+  var drawsBasemap: Bool { self != .clusters }
+  var drawsClusters: Bool { self != .boundaries }
+}
+
+/// One tile, as asked for.
+public struct TileRequest: Hashable, Sendable {
+  /// What to draw.
+  public var tileset: Tileset
+  /// Where.
+  public var tile: Tile
+  /// Device pixels per CSS pixel, 1 … 3.
+  public var scale: Int
+  /// Which structures.
+  public var filter: Filter
+
+  /// Creates a request; `nil` when zoom or scale is not among ``Tileset/zooms`` and ``Tileset/scales``.
+  public init?(tileset: Tileset, tile: Tile, scale: Int = 1, filter: Filter = Filter()) {
+    guard Tileset.zooms.contains(tile.zoom), Tileset.scales.contains(scale) else { return nil }
+    self.tileset = tileset
+    self.tile = tile
+    self.scale = scale
+    self.filter = filter
+  }
+}
+
+/// A tile as bytes.
+public struct TileImage: Hashable, Sendable {
+  /// The PNG.
+  public let bytes: [UInt8]
+  /// A digest of what is drawn, without quotes; equal tags mean equal bytes.
+  public let etag: String
+}
