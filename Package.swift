@@ -13,6 +13,7 @@ let package = Package(
     .systemLibrary(
       name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CTilePNG", dependencies: ["CPNG"]),
 
@@ -27,6 +28,11 @@ let package = Package(
       dependencies: [
         "MaillageGeometry", "MaillageIndex", "MaillageRaster", "MaillageModel",
         "MaillageTerritories", "CXXHash",
+      ]),
+    .target(
+      name: "MaillageImport",
+      dependencies: [
+        "MaillageGeometry", "MaillageModel", "MaillageTerritories", "CPROJ",
       ]),
 
     // Tests, one target a room.
@@ -54,6 +60,12 @@ let package = Package(
       dependencies: [
         "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillageRaster",
         "MaillageTerritories", "MaillageTestSupport",
+      ]),
+    .testTarget(
+      name: "MaillageImportTests",
+      dependencies: [
+        "Maillage", "MaillageGeometry", "MaillageImport", "MaillageModel", "MaillageTerritories",
+        "MaillageTestSupport",
       ]),
   ]
 )
