@@ -8,6 +8,9 @@ let package = Package(
     .library(name: "MaillageIndex", targets: ["MaillageIndex"]),
     .library(name: "MaillageRaster", targets: ["MaillageRaster"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")
+  ],
   targets: [
     // Bridges to system libraries.
     .systemLibrary(
@@ -33,6 +36,11 @@ let package = Package(
       name: "MaillageImport",
       dependencies: [
         "MaillageGeometry", "MaillageModel", "MaillageTerritories", "CPROJ",
+      ]),
+    .target(
+      name: "MaillageStore",
+      dependencies: [
+        "MaillageGeometry", "MaillageModel", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
     // Tests, one target a room.
@@ -66,6 +74,12 @@ let package = Package(
       dependencies: [
         "Maillage", "MaillageGeometry", "MaillageImport", "MaillageModel", "MaillageTerritories",
         "MaillageTestSupport",
+      ]),
+    .testTarget(
+      name: "MaillageStoreTests",
+      dependencies: [
+        "MaillageGeometry", "MaillageModel", "MaillageStore", "MaillageTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ]
 )
