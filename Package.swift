@@ -9,7 +9,14 @@ let package = Package(
     .library(name: "MaillageRaster", targets: ["MaillageRaster"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.0.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.8.0"),
   ],
   targets: [
     // Bridges to system libraries.
@@ -18,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CTilePNG", dependencies: ["CPNG"]),
 
     // Rooms, lowest first.
@@ -42,6 +50,19 @@ let package = Package(
       dependencies: [
         "MaillageGeometry", "MaillageModel", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "MaillageServer",
+      dependencies: [
+        "Maillage", "MaillageGeometry", "MaillageModel", "MaillageTerritories", "CZlib",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      exclude: ["Pages"]),
 
     // Tests, one target a room.
     .target(
@@ -74,6 +95,17 @@ let package = Package(
       dependencies: [
         "Maillage", "MaillageGeometry", "MaillageImport", "MaillageModel", "MaillageTerritories",
         "MaillageTestSupport",
+      ]),
+    .testTarget(
+      name: "MaillageServerTests",
+      dependencies: [
+        "MaillageServer", "Maillage", "MaillageGeometry", "MaillageModel", "MaillageTerritories",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(
       name: "MaillageStoreTests",
