@@ -4,11 +4,13 @@ import PackageDescription
 let package = Package(
   name: "maillage",
   products: [
+    .executable(name: "maillage", targets: ["MaillageCLI"]),
     .library(name: "Maillage", targets: ["Maillage"]),
     .library(name: "MaillageIndex", targets: ["MaillageIndex"]),
     .library(name: "MaillageRaster", targets: ["MaillageRaster"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
@@ -63,6 +65,14 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       exclude: ["Pages"]),
+    .executableTarget(
+      name: "MaillageCLI",
+      dependencies: [
+        "Maillage", "MaillageGeometry", "MaillageImport", "MaillageIndex", "MaillageModel",
+        "MaillageRaster", "MaillageServer", "MaillageStore", "MaillageTerritories",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
 
     // Tests, one target a room.
     .target(

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import MaillageModel
+
+/// For which hub a command works, and how much it says.
+struct HubOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A hub's folder: hub.json, schema.json.", valueName: "folder"))
+  var hub: String?
+  @Flag(help: "No messages and no progress.")
+  var quiet = false
+
+  /// Says something to whoever watches.
+  func say(_ text: String) {
+    if !quiet { Terminal.message(text) }
+  }
+
+  /// Shows how far long work is; an empty text takes the line away.
+  func progress(_ text: String) {
+    if !quiet { Terminal.progress(text) }
+  }
+
+  /// Reads the hub's folder.
+  func load() throws(Failure) -> Hub {
+    guard let hub else { return .default }
+    let folder = URL(filePath: hub)
+    func read(_ name: String) throws(Failure) -> Data? {
+      let file = folder.appending(path: name).path
+      guard FileManager.default.fileExists(atPath: file) else { return nil }
+      return try Terminal.read(file)
+    }
+    let hubJSON = try read("hub.json")
+    let schemaJSON = try read("schema.json")
+    guard hubJSON != nil || schemaJSON != nil else {
+      throw Failure("\(hub): neither hub.json nor schema.json is there", .configuration)
+    }
+    do {
+      return try Hub(hubJSON: hubJSON, schemaJSON: schemaJSON)
+    } catch {
+      throw Failure("\(hub): \(error)", .configuration)
+    }
+  }
+}
