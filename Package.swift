@@ -75,6 +75,8 @@ let package = Package(
       ]),
 
     // Tests, one target a room.
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEnd", exclude: ["Golden"]),
     .target(
       name: "MaillageTestSupport", dependencies: ["MaillageGeometry"],
       path: "Tests/MaillageTestSupport"),
