@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "maillage-benchmarks",
+  platforms: [.macOS(.v14)],
+  dependencies: [
+    .package(name: "maillage", path: ".."),
+    .package(
+      url: "https://github.com/ordo-one/benchmark.git", from: "1.38.0", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Index",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "MaillageIndex", package: "maillage"),
+      ],
+      path: "Index",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Clusters",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "MaillageIndex", package: "maillage"),
+      ],
+      path: "Clusters",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Tiles",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Maillage", package: "maillage"),
+      ],
+      path: "Tiles",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+  ]
+)
