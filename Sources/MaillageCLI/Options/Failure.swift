@@ -1,6 +1,3 @@
-import MaillageModel
-import MaillageStore
-
 /// A failure with the exit code scripts rely on (sysexits.h).
 struct Failure: Error {
   /// Exit codes beside 0 and 1.
