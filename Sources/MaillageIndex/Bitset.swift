@@ -28,13 +28,6 @@ public struct Bitset: Hashable, Sendable {
     }
   }
 
-  /// The number of rows in the set.
-  ///
-  /// - Complexity: O(``capacity`` / 64).
-  public var count: Int {
-    words.reduce(0) { $0 + $1.nonzeroBitCount }
-  }
-
   /// Whether no row is in the set.
   public var isEmpty: Bool {
     words.allSatisfy { $0 == 0 }

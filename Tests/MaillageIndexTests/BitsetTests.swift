@@ -41,4 +41,36 @@ import Testing
     for row in 0..<70 { filled.insert(row) }
     #expect(filled == Bitset(count: 70, all: true))
   }
+
+  @Test(arguments: [0, 1, 64, 500, 2048, 2049, 5000, 12_345])
+  func countsOfIntersectionsAreThoseOfSetsMade(capacity: Int) {
+    for seed in 0..<8 as Range<UInt64> {
+      var generator = SplitMix64(seed: seed)
+      func draw() -> Bitset {
+        var bits = Bitset(count: capacity, all: seed == 0)
+        for row in 0..<capacity where Int.random(in: 0..<7, using: &generator) < seed {
+          bits.insert(row)
+        }
+        return bits
+      }
+      let (left, right) = (draw(), draw())
+      var both = left
+      both.formIntersection(right)
+      #expect(left.intersectionCount(right) == Array(both).count, "seed \(seed)")
+      #expect(left.count == Array(left).count, "seed \(seed)")
+    }
+  }
+
+  @Test func aRunInsertedIsItsRowsInsertedOneByOne() {
+    var generator = SplitMix64(seed: 5)
+    for _ in 0..<300 {
+      let capacity = Int.random(in: 0...400, using: &generator)
+      let start = Int.random(in: 0...capacity, using: &generator)
+      let run = start..<Int.random(in: start...capacity, using: &generator)
+      var (whole, single) = (Bitset(count: capacity), Bitset(count: capacity))
+      whole.insert(run)
+      for row in run { single.insert(row) }
+      #expect(whole == single, "\(run) of \(capacity)")
+    }
+  }
 }
