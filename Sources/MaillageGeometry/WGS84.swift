@@ -14,6 +14,8 @@ public enum WGS84 {
   public static let eccentricitySquared = flattening * (2 - flattening)
   /// The smallest radius of curvature, in metres: along the meridian at the equator, *b*² / *a*.
   public static let smallestRadiusOfCurvature = polarRadius * polarRadius / equatorialRadius
+  /// The largest radius of curvature, in metres: at the poles, *a*² / *b*.
+  public static let largestRadiusOfCurvature = equatorialRadius * equatorialRadius / polarRadius
 
   /// The position in space of a point of the ellipsoid.
   ///

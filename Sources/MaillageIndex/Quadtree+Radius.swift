@@ -14,54 +14,118 @@ extension Quadtree {
   public func neighbors(
     of center: Coordinate, within radius: Double, selection: Bitset? = nil
   ) -> [Neighbor] {
-    var found: [Neighbor] = []
-    visitNeighbors(of: center, within: radius, selection: selection) { found.append($0) }
+    var points: [UInt32] = []
+    collect(of: center, within: radius, selection: selection, into: &points) { _, point in
+      UInt32(truncatingIfNeeded: point)
+    }
+    var distances = DistanceCache(center)
+    var found = points.map { point in
+      Neighbor(
+        row: Int(rows[Int(point)]), distance: distances.distance(to: coordinates[Int(point)]))
+    }
     found.sort()
     return found
   }
 
-  /// Visits the points within a radius in no order.
+  /// Collects the rows at most a radius away, in no order: for loops over many places.
   ///
-  /// A chord is never longer than the geodesic above it: what is farther than the radius in a
-  /// straight line through the earth is left out, node by node, then point by point. Only for
-  /// what remains, a shell of r³ / 24R² too much, is the geodesic computed.
-  @inline(__always)
-  func visitNeighbors(
-    of center: Coordinate, within radius: Double, selection: Bitset?,
-    _ visit: (Neighbor) -> Void
+  /// - Parameters:
+  ///   - center: A valid position; there is no answer around any other.
+  ///   - radius: Metres along the geodesic on WGS 84, edge included.
+  ///   - selection: The rows to look among, with capacity ``rowCount``; all when `nil`.
+  ///   - found: What it holds is replaced; its room is kept, so that nothing is allocated once it
+  ///     is large enough.
+  /// - Complexity: O(√n + k) for points spread evenly, k the number of rows found.
+  public func collectRows(
+    of center: Coordinate, within radius: Double, selection: Bitset? = nil,
+    into found: inout [UInt32]
   ) {
-    guard !nodes.isEmpty, center.isValid, radius >= 0 else { return }
-    let place = WGS84.earthCentred(center) * EarthGrid.stepsPerMetre
-    let chord = (radius + EarthGrid.error) * EarthGrid.stepsPerMetre
-    let limit = chord * chord
-    // Points of one position lie side by side: their distance is computed once.
-    var last = Coordinate(longitude: .nan, latitude: .nan)
-    var distance = 0.0
-    var pending = [0]
-    while let index = pending.popLast() {
-      let node = nodes[index]
-      guard node.squaredDistance(from: place) <= limit else { continue }
-      guard node.isLeaf else {
-        pending.append(contentsOf: node.children)
-        continue
-      }
-      for point in node.points
-      where squaredChord(to: point, from: place) <= limit && isSelected(point, selection) {
-        if coordinates[point] != last {
-          last = coordinates[point]
-          distance = Geodesic.distance(from: center, to: last)
-        }
-        if distance <= radius { visit(Neighbor(row: Int(rows[point]), distance: distance)) }
+    collect(of: center, within: radius, selection: selection, into: &found) { rows, point in
+      rows[point]
+    }
+  }
+
+  /// Collects something of each point within a radius.
+  ///
+  /// A chord through the earth says of nearly every node and point on which side of the radius it
+  /// lies; only for what it cannot tell, a shell of some centimetres, is the geodesic computed.
+  @inline(__always)
+  private func collect(
+    of center: Coordinate, within radius: Double, selection: Bitset?, into found: inout [UInt32],
+    _ value: (borrowing Span<UInt32>, Int) -> UInt32
+  ) {
+    found.removeAll(keepingCapacity: true)
+    guard center.isValid, radius >= 0 else { return }
+    let bounds = ChordBounds(radius: radius)
+    let place = EarthGrid.place(center)
+    visitRuns { branch in
+      let (nearest, farthest) = branch.squaredDistances(from: place)
+      let isNear = bits(nearest .<= SIMD4(repeating: bounds.outside))
+      let isInside = bits(farthest .<= SIMD4(repeating: bounds.inside))
+      return isNear | isInside &<< 4
+    } take: { runs in
+      append(runs, to: &found, selection: selection, value) { block in
+        let (first, second) = (
+          squaredChords(from: block, to: place), squaredChords(from: block &+ 4, to: place)
+        )
+        let outside = SIMD4(repeating: bounds.outside)
+        let inside = SIMD4(repeating: bounds.inside)
+        let isNear = bits(first .<= outside) | bits(second .<= outside) &<< 4
+        let isInside = bits(first .<= inside) | bits(second .<= inside) &<< 4
+        return isNear == isInside
+          ? isInside : isInside | decided(block, isNear & ~isInside, center, radius)
       }
     }
   }
 
-  /// The square of the straight line to a point, in ``EarthGrid`` steps.
+  /// Which of some points, given as bits, are within a radius by the geodesic.
+  @inline(never)
+  private func decided(
+    _ start: Int, _ points: UInt32, _ center: Coordinate, _ radius: Double
+  ) -> UInt32 {
+    var (within, rest) = (UInt32(0), points)
+    var distances = DistanceCache(center)
+    while rest != 0 {
+      let lane = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      if distances.distance(to: coordinates[start &+ lane]) <= radius {
+        within |= 1 &<< UInt32(lane)
+      }
+    }
+    return within
+  }
+
+  /// The squares of the straight lines to four points, in ``EarthGrid`` steps.
   @inline(__always)
-  func squaredChord(to point: Int, from place: SIMD3<Double>) -> Double {
-    let x = Double(earthX[point]) - place.x
-    let y = Double(earthY[point]) - place.y
-    let z = Double(earthZ[point]) - place.z
+  func squaredChords(from start: Int, to place: EarthGrid.Place) -> SIMD4<Float> {
+    let x = SIMD4<Float>(Self.four(earthX.span, at: start) &- SIMD4(repeating: place.x))
+    let y = SIMD4<Float>(Self.four(earthY.span, at: start) &- SIMD4(repeating: place.y))
+    let z = SIMD4<Float>(Self.four(earthZ.span, at: start) &- SIMD4(repeating: place.z))
     return x * x + y * y + z * z
+  }
+
+  @inline(__always)
+  private static func four(_ column: Span<Int32>, at start: Int) -> SIMD4<Int32> {
+    unsafe column.bytes.unsafeLoadUnaligned(fromByteOffset: start &* 4, as: SIMD4<Int32>.self)
+  }
+}
+
+/// Distances from one position; of neighbours in the columns that share theirs, one is computed.
+struct DistanceCache {
+  private let center: Coordinate
+  private var last = Coordinate(longitude: .nan, latitude: .nan)
+  private var lastDistance = 0.0
+
+  init(_ center: Coordinate) {
+    self.center = center
+  }
+
+  @inline(__always)
+  mutating func distance(to place: Coordinate) -> Double {
+    if place != last {
+      last = place
+      lastDistance = Geodesic.distance(from: center, to: place)
+    }
+    return lastDistance
   }
 }

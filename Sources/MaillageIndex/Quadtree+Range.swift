@@ -11,27 +11,40 @@ extension Quadtree {
   /// - Returns: Rows, ascending.
   /// - Complexity: O(√n + k log k) for points spread evenly, k the number of rows found.
   public func rows(in box: BoundingBox, selection: Bitset? = nil) -> [Int] {
-    guard !nodes.isEmpty else { return [] }
-    var found: [Int] = []
-    var pending = [0]
-    while let index = pending.popLast() {
-      let node = nodes[index]
-      guard node.intersects(box) else { continue }
-      if node.isContained(in: box) {
-        for point in node.points where isSelected(point, selection) {
-          found.append(Int(rows[point]))
+    var found: [UInt32] = []
+    collectRows(in: box, selection: selection, into: &found)
+    found.sort()
+    return found.map(Int.init)
+  }
+
+  /// Collects the rows in a box, its edges included, in no order: for loops over many boxes.
+  ///
+  /// The degrees given decide. A box whose west is greater than its east crosses the antimeridian.
+  ///
+  /// - Parameters:
+  ///   - box: Sides in degrees.
+  ///   - selection: The rows to look among, with capacity ``rowCount``; all when `nil`.
+  ///   - found: What it holds is replaced; its room is kept, so that nothing is allocated once it
+  ///     is large enough.
+  /// - Complexity: O(√n + k) for points spread evenly, k the number of rows found.
+  public func collectRows(
+    in box: BoundingBox, selection: Bitset? = nil, into found: inout [UInt32]
+  ) {
+    found.removeAll(keepingCapacity: true)
+    guard let wedge = EarthWedge(box) else { return }
+    visitRuns { branch in
+      wedge.look(at: branch)
+    } take: { runs in
+      append(runs, to: &found, selection: selection) { rows, point in
+        rows[point]
+      } look: { block in
+        var hits: UInt32 = 0
+        for lane in 0..<min(Self.blockSize, count &- block) {
+          hits |= wedge.holds(coordinates[block &+ lane]) ? 1 &<< UInt32(lane) : 0
         }
-      } else if node.isLeaf {
-        for point in node.points
-        where box.contains(coordinates[point]) && isSelected(point, selection) {
-          found.append(Int(rows[point]))
-        }
-      } else {
-        pending.append(contentsOf: node.children)
+        return hits
       }
     }
-    found.sort()
-    return found
   }
 
   /// Whether a point's row is in a selection, or there is none.

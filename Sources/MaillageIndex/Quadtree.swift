@@ -20,12 +20,12 @@ public struct Quadtree: Sendable {
   let rows: [UInt32]
   /// The positions as given.
   let coordinates: [Coordinate]
-  /// Earth-centred x, y and z, in ``EarthGrid`` steps.
+  /// Earth-centred x, y and z, in ``EarthGrid`` steps; a block long at least.
   let earthX: [Int32]
   let earthY: [Int32]
   let earthZ: [Int32]
-  /// The root first, the children of a node side by side; empty when there are no points.
-  let nodes: [QuadtreeNode]
+  /// The root first; empty when there are no points.
+  let branches: [QuadtreeBranch]
 
   /// The number of rows, indexed or not: the capacity of a selection.
   public let rowCount: Int
@@ -57,8 +57,7 @@ public struct Quadtree: Sendable {
     codes = keys.map(MortonCode.init(bits:))
     self.coordinates = rows.map { coordinates[Int($0)] }
     (earthX, earthY, earthZ) = EarthGrid.columns(self.coordinates)
-    nodes = QuadtreeNode.tree(
-      codes: keys, coordinates: self.coordinates, x: earthX, y: earthY, z: earthZ)
+    branches = QuadtreeBuilder(codes: codes, x: earthX, y: earthY, z: earthZ).branches
   }
 
   /// A row and how far it is from the point asked about; ordered by distance, then row.
@@ -78,29 +77,5 @@ public struct Quadtree: Sendable {
     public static func < (left: Neighbor, right: Neighbor) -> Bool {
       (left.distance, left.row) < (right.distance, right.row)
     }
-  }
-}
-
-/// Earth-centred coordinates as integers.
-enum EarthGrid {
-  /// Steps in a metre: fine enough for a centimetre, and any difference of two fits 32 bits.
-  static let stepsPerMetre = 128.0
-
-  /// More than rounding to the grid can move a point, in metres: less than a step in three directions.
-  static let error = 0.02
-
-  /// The positions in space, one column a direction.
-  static func columns(_ coordinates: [Coordinate]) -> (x: [Int32], y: [Int32], z: [Int32]) {
-    var columns = ([Int32](), [Int32](), [Int32]())
-    columns.0.reserveCapacity(coordinates.count)
-    columns.1.reserveCapacity(coordinates.count)
-    columns.2.reserveCapacity(coordinates.count)
-    for coordinate in coordinates {
-      let place = WGS84.earthCentred(coordinate) * stepsPerMetre
-      columns.0.append(Int32(place.x))
-      columns.1.append(Int32(place.y))
-      columns.2.append(Int32(place.z))
-    }
-    return columns
   }
 }

@@ -1,0 +1,47 @@
+import MaillageGeometry
+
+/// Earth-centred coordinates as integers.
+enum EarthGrid {
+  /// Steps in a metre: fine enough for a centimetre, and any difference of two fits 32 bits.
+  static let stepsPerMetre = 128.0
+
+  /// More than rounding two points to the grid can change the line between them, in metres: half
+  /// a step in three directions, twice.
+  static let error = 0.02
+
+  /// A position in steps.
+  typealias Place = SIMD3<Int32>
+
+  /// A position rounded to the grid.
+  static func place(_ coordinate: Coordinate) -> Place {
+    let place = WGS84.earthCentred(coordinate) * stepsPerMetre
+    return Place(rounded(place.x), rounded(place.y), rounded(place.z))
+  }
+
+  /// The nearest integer to a number of less than 31 bits: with 1.5 · 2⁵² added it stands in the
+  /// lowest bits.
+  @inline(__always)
+  private static func rounded(_ value: Double) -> Int32 {
+    Int32(truncatingIfNeeded: (value + 0x1.8p52).bitPattern)
+  }
+
+  /// The positions in space, one column a direction; zeros fill up a block.
+  static func columns(_ coordinates: [Coordinate]) -> (x: [Int32], y: [Int32], z: [Int32]) {
+    var columns = ([Int32](), [Int32](), [Int32]())
+    columns.0.reserveCapacity(coordinates.count)
+    columns.1.reserveCapacity(coordinates.count)
+    columns.2.reserveCapacity(coordinates.count)
+    for coordinate in coordinates {
+      let place = place(coordinate)
+      columns.0.append(place.x)
+      columns.1.append(place.y)
+      columns.2.append(place.z)
+    }
+    while columns.0.count < Quadtree.blockSize {
+      columns.0.append(0)
+      columns.1.append(0)
+      columns.2.append(0)
+    }
+    return columns
+  }
+}
