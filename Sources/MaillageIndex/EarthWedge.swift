@@ -71,10 +71,9 @@ struct EarthWedge {
   func look(at branch: borrowing QuadtreeBranch) -> UInt32 {
     let (south, north) = (SIMD4(repeating: south), SIMD4(repeating: north))
     let error = SIMD4(repeating: Self.levelError)
-    let isNear = bits((branch.highZ .>= south &- error) .& (branch.lowZ .<= north &+ error))
-    guard isNear != 0 else { return 0 }
-    let isInside = bits((branch.lowZ .>= south &+ error) .& (branch.highZ .<= north &- error))
-    if extent == .whole { return isNear | isInside &<< 4 }
+    let isNear = (branch.highZ .>= south &- error) .& (branch.lowZ .<= north &+ error)
+    let isInside = (branch.lowZ .>= south &+ error) .& (branch.highZ .<= north &- error)
+    if extent == .whole { return bits(isNear, isInside) }
 
     let (leastPastWest, mostPastWest) = Self.reach(west, branch)
     let (leastPastEast, mostPastEast) = Self.reach(east, branch)
@@ -82,8 +81,8 @@ struct EarthWedge {
     let (nearWest, nearEast) = (mostPastWest .>= -side, mostPastEast .>= -side)
     let (insideWest, insideEast) = (leastPastWest .>= side, leastPastEast .>= side)
     return extent == .narrow
-      ? isNear & bits(nearWest .& nearEast) | (isInside & bits(insideWest .& insideEast)) &<< 4
-      : isNear & bits(nearWest .| nearEast) | (isInside & bits(insideWest .| insideEast)) &<< 4
+      ? bits(isNear .& nearWest .& nearEast, isInside .& insideWest .& insideEast)
+      : bits(isNear .& (nearWest .| nearEast), isInside .& (insideWest .| insideEast))
   }
 
   /// How far past a side the points of a branch's quarters are at least and at most.

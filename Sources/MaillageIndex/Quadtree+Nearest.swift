@@ -155,7 +155,7 @@ extension Quadtree {
           )
           let squares = SIMD8(lowHalf: first, highHalf: second)
           let bound = SIMD4(repeating: chords.bound)
-          var hits = bits(first .<= bound) | bits(second .<= bound) &<< 4
+          var hits = bits(first .<= bound, second .<= bound)
           hits &= 0xFF &<< UInt32(point &- block)
           hits &= 0xFF &>> UInt32(max(0, block &+ Self.blockSize &- end))
           while hits != 0 {

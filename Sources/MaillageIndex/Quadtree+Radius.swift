@@ -60,9 +60,8 @@ extension Quadtree {
     let place = EarthGrid.place(center)
     visitRuns { branch in
       let (nearest, farthest) = branch.squaredDistances(from: place)
-      let isNear = bits(nearest .<= SIMD4(repeating: bounds.outside))
-      let isInside = bits(farthest .<= SIMD4(repeating: bounds.inside))
-      return isNear | isInside &<< 4
+      return bits(
+        nearest .<= SIMD4(repeating: bounds.outside), farthest .<= SIMD4(repeating: bounds.inside))
     } take: { runs in
       append(runs, to: &found, selection: selection, value) { block in
         let (first, second) = (
@@ -70,8 +69,9 @@ extension Quadtree {
         )
         let outside = SIMD4(repeating: bounds.outside)
         let inside = SIMD4(repeating: bounds.inside)
-        let isNear = bits(first .<= outside) | bits(second .<= outside) &<< 4
-        let isInside = bits(first .<= inside) | bits(second .<= inside) &<< 4
+        let hits = bits(
+          first .<= outside, second .<= outside, first .<= inside, second .<= inside)
+        let (isNear, isInside) = (hits & 255, hits &>> 8)
         return isNear == isInside
           ? isInside : isInside | decided(block, isNear & ~isInside, center, radius)
       }

@@ -29,12 +29,6 @@ struct QuadtreeBranch: Sendable {
     starts = .init(repeating: UInt32(end))
   }
 
-  /// Where the points of a quarter end, given where those of the branch do.
-  @inline(__always)
-  func end(of lane: Int, branchEnd: UInt32) -> UInt32 {
-    lane < 3 ? starts[lane &+ 1] : branchEnd
-  }
-
   /// The squares of lengths that no point of a quarter is nearer than, or farther than, in steps.
   ///
   /// Off by no more than a few roundings of ``Float``, as distances to points are.

@@ -1,40 +1,45 @@
 /// Runs of neighbouring points that a look through the tree leaves over, a few at a time.
 struct QuadtreeRuns {
-  /// Points `start` ..< `end` of the columns.
-  struct Run {
-    var start: UInt32 = 0
-    var end: UInt32 = 0
-    /// Whether every point belongs to the answer; the others must be looked at one by one.
-    var isInside = false
-
-    var points: Range<Int> { Int(start)..<Int(end) }
-  }
-
   static let capacity = 32
   private(set) var count = 0
   /// The number of points of all runs.
   private(set) var total = 0
-  private var runs: [32 of Run] = .init(repeating: Run())
+  /// The first point of each run and the one after its last.
+  private var bounds = [32 of SIMD2<UInt32>](repeating: .zero)
+  /// The runs, as bits, of which every point belongs to the answer; the points of the others must
+  /// be looked at.
+  private var inside: UInt32 = 0
 
-  var isFull: Bool { count == Self.capacity }
+  @inline(__always)
+  func points(_ index: Int) -> (start: Int, end: Int) {
+    let run = bounds[index]
+    return (Int(run.x), Int(run.y))
+  }
 
-  subscript(index: Int) -> Run { runs[index] }
+  @inline(__always)
+  func isInside(_ index: Int) -> Bool { inside &>> UInt32(index) & 1 == 1 }
 
   /// Adds a run; one that continues the last makes it longer.
+  ///
+  /// - Returns: Whether there was room.
   @inline(__always)
-  mutating func append(_ run: Run) {
-    total &+= Int(run.end &- run.start)
-    if count > 0, runs[count &- 1].end == run.start, runs[count &- 1].isInside == run.isInside {
-      runs[count &- 1].end = run.end
+  mutating func append(_ start: UInt32, _ end: UInt32, isInside: Bool) -> Bool {
+    if count > 0, bounds[count &- 1].y == start, self.isInside(count &- 1) == isInside {
+      bounds[count &- 1].y = end
     } else {
-      runs[count] = run
+      guard count < Self.capacity else { return false }
+      bounds[count] = SIMD2(start, end)
+      inside |= (isInside ? 1 : 0) &<< UInt32(count)
       count &+= 1
     }
+    total &+= Int(end &- start)
+    return true
   }
 
   mutating func removeAll() {
     count = 0
     total = 0
+    inside = 0
   }
 }
 
@@ -50,47 +55,45 @@ extension Quadtree {
     guard !branches.isEmpty else { return }
     let branches = branches.span
     var runs = QuadtreeRuns()
-    var pending = [32 of Step](repeating: Step())
+    // Branches with quarters still to be looked at, the quarters in the lowest bits.
+    var pending = [32 of UInt64](repeating: 0)
     var depth = 0
-    var step = Step(branch: 0, end: UInt32(count), lanes: look(branches[0]))
+    var index = 0
+    var lanes = look(branches[0])
     while true {
-      if step.lanes & 15 == 0 {
+      if lanes & 15 == 0 {
         guard depth > 0 else { break }
         depth &-= 1
-        step = pending[depth]
+        index = Int(pending[depth] &>> 8)
+        lanes = UInt32(truncatingIfNeeded: pending[depth]) & 255
         continue
       }
-      let lane = step.lanes.trailingZeroBitCount
-      let isInside = step.lanes &>> 4 & (1 &<< UInt32(lane)) != 0
-      step.lanes &= ~(1 &<< UInt32(lane))
-      let start = branches[Int(step.branch)].starts[lane]
-      let link = branches[Int(step.branch)].links[lane]
-      let end = branches[Int(step.branch)].end(of: lane, branchEnd: step.end)
-      if isInside || link >= QuadtreeBranch.leaf {
-        guard start < end else { continue }
-        if runs.isFull {
-          take(&runs)
-          runs.removeAll()
-        }
-        runs.append(QuadtreeRuns.Run(start: start, end: end, isInside: isInside))
+      let lane = lanes.trailingZeroBitCount
+      let isInside = lanes &>> 4 & (1 &<< UInt32(lane)) != 0
+      lanes &= lanes &- 1
+      let start = branches[index].starts[lane]
+      let link = branches[index].links[lane]
+      let end: UInt32
+      if link >= QuadtreeBranch.leaf {
+        end = start &+ (link ^ QuadtreeBranch.leaf)
+      } else if isInside, lane < 3 {
+        end = branches[index].starts[lane &+ 1]
       } else {
-        let lanes = look(branches[Int(link)])
-        guard lanes & 15 != 0 else { continue }
         // A branch whose last quarter has been looked at need not be come back to.
-        if step.lanes & 15 != 0 {
-          pending[depth] = step
+        if lanes & 15 != 0 {
+          pending[depth] = UInt64(index) &<< 8 | UInt64(lanes)
           depth &+= 1
         }
-        step = Step(branch: link, end: end, lanes: lanes)
+        index = Int(link)
+        lanes = look(branches[index])
+        continue
+      }
+      if !runs.append(start, end, isInside: isInside) {
+        take(&runs)
+        runs.removeAll()
+        _ = runs.append(start, end, isInside: isInside)
       }
     }
-    if runs.count > 0 { take(&runs) }
-  }
-
-  /// A branch, where its points end, and the lanes still to be looked at.
-  struct Step {
-    var branch: UInt32 = 0
-    var end: UInt32 = 0
-    var lanes: UInt32 = 0
+    if runs.total > 0 { take(&runs) }
   }
 }

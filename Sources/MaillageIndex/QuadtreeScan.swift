@@ -1,7 +1,24 @@
-/// Lanes of a mask as bits, the first lane lowest.
+/// Lanes of four masks as bits, the first lane of the first mask lowest.
 @inline(__always)
-func bits(_ mask: SIMDMask<SIMD4<Int32>>) -> UInt32 {
-  let lanes = SIMD4<Int32>.zero.replacing(with: SIMD4(1, 2, 4, 8), where: mask)
+func bits(
+  _ first: SIMDMask<SIMD4<Int32>>, _ second: SIMDMask<SIMD4<Int32>>,
+  _ third: SIMDMask<SIMD4<Int32>>, _ fourth: SIMDMask<SIMD4<Int32>>
+) -> UInt32 {
+  let low =
+    SIMD4<Int32>.zero.replacing(with: SIMD4(1, 2, 4, 8), where: first)
+    | SIMD4<Int32>.zero.replacing(with: SIMD4(16, 32, 64, 128), where: second)
+  let high =
+    SIMD4<Int32>.zero.replacing(with: SIMD4(256, 512, 1024, 2048), where: third)
+    | SIMD4<Int32>.zero.replacing(with: SIMD4(4096, 8192, 16384, 32768), where: fourth)
+  return UInt32(truncatingIfNeeded: (low | high).wrappedSum())
+}
+
+/// Lanes of two masks as bits, the first lane of the first mask lowest.
+@inline(__always)
+func bits(_ first: SIMDMask<SIMD4<Int32>>, _ second: SIMDMask<SIMD4<Int32>>) -> UInt32 {
+  let lanes =
+    SIMD4<Int32>.zero.replacing(with: SIMD4(1, 2, 4, 8), where: first)
+    | SIMD4<Int32>.zero.replacing(with: SIMD4(16, 32, 64, 128), where: second)
   return UInt32(truncatingIfNeeded: lanes.wrappedSum())
 }
 
@@ -31,14 +48,13 @@ extension Quadtree {
         // Every point is written, then kept or overwritten by the next: no branch to guess.
         var place = written
         for index in 0..<runs.count {
-          let run = runs[index]
-          var start = Int(run.start)
-          let end = Int(run.end)
+          let isInside = runs.isInside(index)
+          var (start, end) = runs.points(index)
           while start < end {
             // At the very end of the columns a block starts earlier.
             let block = max(0, min(start, count &- Self.blockSize))
             let length = min(end &- block, Self.blockSize)
-            var hits = run.isInside ? 0xFF : look(block)
+            var hits = isInside ? 0xFF : look(block)
             hits &= 0xFF &<< UInt32(start &- block)
             var lane = 0
             while lane < length {
