@@ -1,5 +1,3 @@
-import Glibc
-
 /// The ellipsoid of the World Geodetic System 1984.
 ///
 /// Source: NGA.STND.0036, "Department of Defense World Geodetic System 1984", table 3.1.
@@ -25,13 +23,25 @@ public enum WGS84 {
   /// - Parameter coordinate: A valid position.
   /// - Returns: Three lengths in metres.
   public static func earthCentred(_ coordinate: Coordinate) -> SIMD3<Double> {
-    let latitude = coordinate.latitude * .pi / 180
-    let longitude = coordinate.longitude * .pi / 180
-    let sine = sin(latitude)
+    let (x, y, z) = earthCentred(coordinate, coordinate)
+    return SIMD3(x.x, y.x, z.x)
+  }
+
+  /// The positions in space of two points at once, each as ``earthCentred(_:)`` gives it.
+  ///
+  /// - Parameters:
+  ///   - first: A valid position.
+  ///   - second: Another valid position.
+  /// - Returns: Of each direction both lengths in metres.
+  public static func earthCentred(
+    _ first: Coordinate, _ second: Coordinate
+  ) -> (x: SIMD2<Double>, y: SIMD2<Double>, z: SIMD2<Double>) {
+    let (sine, cosine) = PairMath.sineAndCosine(
+      degrees: SIMD2(first.latitude, second.latitude))
+    let (across, along) = PairMath.sineAndCosine(
+      degrees: SIMD2(first.longitude, second.longitude))
     let normal = equatorialRadius / (1 - eccentricitySquared * sine * sine).squareRoot()
-    let fromAxis = normal * cos(latitude)
-    return SIMD3(
-      fromAxis * cos(longitude), fromAxis * sin(longitude),
-      normal * (1 - eccentricitySquared) * sine)
+    let fromAxis = normal * cosine
+    return (fromAxis * along, fromAxis * across, normal * (1 - eccentricitySquared) * sine)
   }
 }

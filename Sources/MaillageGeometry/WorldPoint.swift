@@ -28,12 +28,32 @@ public struct WorldPoint: Hashable, Sendable {
   ///
   /// Longitude 180° and longitude −180° are the same meridian and give the same `x`.
   public init(_ coordinate: Coordinate) {
-    let sine = sin(
-      min(max(coordinate.latitude, -Self.maximumLatitude), Self.maximumLatitude) * .pi / 180)
-    let column = (coordinate.longitude + 180) / 360
-    let row = 0.5 - log((1 + sine) / (1 - sine)) / (4 * .pi)
-    x = Self.fixedPoint(column - floor(column))
-    y = Self.fixedPoint(row)
+    self = Self.pair(coordinate, coordinate).0
+  }
+
+  /// Projects two positions at once, each as ``init(_:)`` does.
+  ///
+  /// - Parameters:
+  ///   - first: A valid position.
+  ///   - second: Another valid position.
+  /// - Returns: Their points.
+  public static func pair(
+    _ first: Coordinate, _ second: Coordinate
+  ) -> (WorldPoint, WorldPoint) {
+    let limit = SIMD2(repeating: maximumLatitude)
+    var latitudes = SIMD2(first.latitude, second.latitude)
+    latitudes.replace(with: limit, where: latitudes .> limit)
+    latitudes.replace(with: -limit, where: latitudes .< -limit)
+    let sine = PairMath.sineAndCosine(degrees: latitudes).sine
+    let rows = 0.5 - PairMath.logarithm((1 + sine) / (1 - sine)) * (1 / (4 * .pi))
+    let longitudes = SIMD2(first.longitude, second.longitude)
+    var columns = (longitudes + 180) / 360
+    if !(columns.min() >= 0 && columns.max() < 1) { columns -= columns.rounded(.down) }
+    let (x, y) = (columns * side, rows * side)
+    return (
+      WorldPoint(x: fixedPoint(x.x), y: fixedPoint(y.x)),
+      WorldPoint(x: fixedPoint(x.y), y: fixedPoint(y.y))
+    )
   }
 
   /// The position of this point in degrees, exact to the point's own resolution.
@@ -48,7 +68,8 @@ public struct WorldPoint: Hashable, Sendable {
   /// The side of the square in units, 2³².
   public static let side = 4_294_967_296.0
 
-  private static func fixedPoint(_ fraction: Double) -> UInt32 {
-    UInt32(min(max((fraction * side).rounded(.down), 0), side - 1))
+  @inline(__always)
+  private static func fixedPoint(_ place: Double) -> UInt32 {
+    UInt32(min(max(place, 0), side - 1))
   }
 }

@@ -27,15 +27,25 @@ enum EarthGrid {
 
   /// The positions in space, one column a direction; zeros fill up a block.
   static func columns(_ coordinates: [Coordinate]) -> (x: [Int32], y: [Int32], z: [Int32]) {
+    let room = max(coordinates.count, Quadtree.blockSize)
     var columns = ([Int32](), [Int32](), [Int32]())
-    columns.0.reserveCapacity(coordinates.count)
-    columns.1.reserveCapacity(coordinates.count)
-    columns.2.reserveCapacity(coordinates.count)
-    for coordinate in coordinates {
-      let place = place(coordinate)
-      columns.0.append(place.x)
-      columns.1.append(place.y)
-      columns.2.append(place.z)
+    columns.0.append(addingCapacity: room) { x in
+      columns.1.append(addingCapacity: room) { y in
+        columns.2.append(addingCapacity: room) { z in
+          for index in stride(from: 0, to: coordinates.count, by: 2) {
+            // The last of an odd number of positions is its own partner.
+            let next = min(index + 1, coordinates.count - 1)
+            let place = WGS84.earthCentred(coordinates[index], coordinates[next])
+            x.append(rounded(place.x.x * stepsPerMetre))
+            y.append(rounded(place.y.x * stepsPerMetre))
+            z.append(rounded(place.z.x * stepsPerMetre))
+            guard next > index else { break }
+            x.append(rounded(place.x.y * stepsPerMetre))
+            y.append(rounded(place.y.y * stepsPerMetre))
+            z.append(rounded(place.z.y * stepsPerMetre))
+          }
+        }
+      }
     }
     while columns.0.count < Quadtree.blockSize {
       columns.0.append(0)

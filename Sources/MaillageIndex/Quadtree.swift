@@ -37,27 +37,36 @@ public struct Quadtree: Sendable {
   ///
   /// Positions that are not valid, such as (nan, nan), keep their row but are in no answer.
   ///
-  /// - Parameter coordinates: Fewer than 2³² positions, in any order, equal ones welcome.
+  /// - Parameter coordinates: Fewer than 2³¹ positions, in any order, equal ones welcome.
   /// - Complexity: O(n), n the number of positions.
   public init(_ coordinates: [Coordinate]) {
-    precondition(coordinates.count < UInt32.max, "a row is a 32-bit number")
+    precondition(coordinates.count < Int32.max, "a row is a 31-bit number")
     rowCount = coordinates.count
-    var keys: [UInt64] = []
     var rows: [UInt32] = []
-    keys.reserveCapacity(coordinates.count)
     rows.reserveCapacity(coordinates.count)
-    for (row, coordinate) in coordinates.enumerated() where coordinate.isValid {
-      keys.append(MortonCode(WorldPoint(coordinate)).bits)
-      rows.append(UInt32(row))
-    }
-    var sorter = RadixSort()
-    sorter.sort(keys: &keys, values: &rows)
+    for row in coordinates.indices where coordinates[row].isValid { rows.append(UInt32(row)) }
+    var codes = Self.codes(coordinates, rows)
+    RadixSort.sort(codes: &codes, values: &rows)
 
+    self.codes = codes
     self.rows = rows
-    codes = keys.map(MortonCode.init(bits:))
     self.coordinates = rows.map { coordinates[Int($0)] }
     (earthX, earthY, earthZ) = EarthGrid.columns(self.coordinates)
     branches = QuadtreeBuilder(codes: codes, x: earthX, y: earthY, z: earthZ).branches
+  }
+
+  /// The Morton codes of some rows.
+  private static func codes(_ coordinates: [Coordinate], _ rows: [UInt32]) -> [MortonCode] {
+    Array(capacity: rows.count) { codes in
+      for index in stride(from: 0, to: rows.count, by: 2) {
+        // The last of an odd number of rows is its own partner.
+        let next = min(index + 1, rows.count - 1)
+        let (first, second) = WorldPoint.pair(
+          coordinates[Int(rows[index])], coordinates[Int(rows[next])])
+        codes.append(MortonCode(first))
+        if next > index { codes.append(MortonCode(second)) }
+      }
+    }
   }
 
   /// A row and how far it is from the point asked about; ordered by distance, then row.

@@ -1,7 +1,10 @@
+import MaillageGeometry
+
 /// Sorting by 64-bit keys without comparing them.
 ///
-/// Least significant digit first, eight bits a digit: stable, and linear in the number of keys.
-/// Digits that all keys share cost one look at a histogram.
+/// Least significant digit first, eight bits a digit: stable, and linear in the number of keys. Of
+/// the bits in which keys differ only as many are sorted by as tell nearly all keys apart; the few
+/// that are left are put in order where they stand.
 ///
 /// Source: D. E. Knuth, "The Art of Computer Programming", volume 3, 5.2.5, algorithm R.
 struct RadixSort {
@@ -15,71 +18,136 @@ struct RadixSort {
   ///
   /// - Complexity: O(n) time and space, n the number of keys.
   mutating func sort(keys: inout [UInt64], values: inout [UInt32]) {
+    Self.sort(&keys, &values, &otherKeys, &otherValues)
+  }
+
+  /// Sorts codes ascending and moves each value with its code; equal codes keep their order.
+  static func sort(codes: inout [MortonCode], values: inout [UInt32]) {
+    var (otherCodes, otherValues) = ([MortonCode](), [UInt32]())
+    sort(&codes, &values, &otherCodes, &otherValues)
+  }
+
+  private static func sort<Key: RadixKey>(
+    _ keys: inout [Key], _ values: inout [UInt32], _ otherKeys: inout [Key],
+    _ otherValues: inout [UInt32]
+  ) {
     precondition(keys.count == values.count, "every key has one value")
-    guard keys.count > 1 else { return }
-    var offsets = Self.histograms(of: keys)
-    Self.resize(&otherKeys, to: keys.count)
-    Self.resize(&otherValues, to: keys.count)
-    for digit in 0..<8 where Self.makeOffsets(&offsets, digit: digit, of: keys.count) {
-      Self.distribute(
-        digit, keys.span, values.span, to: &otherKeys, &otherValues, offsets: &offsets)
+    let (difference, isSorted) = difference(of: keys.span)
+    if isSorted { return }
+    resize(&otherKeys, to: keys.count, with: keys[0])
+    resize(&otherValues, to: keys.count, with: 0)
+    // Digits start at the highest bit in which keys differ.
+    let width = 64 - difference.leadingZeroBitCount
+    let digits = min((width + 7) / 8, keys.count < 1 << 15 ? 4 : 5)
+    let shift = UInt64(max(0, width - 8 * digits))
+    for digit in 0..<digits {
+      distribute(
+        by: shift + UInt64(8 * digit), keys.span, values.span, to: &otherKeys, &otherValues)
       swap(&keys, &otherKeys)
       swap(&values, &otherValues)
     }
+    if shift > 0 { sortRuns(sharing: shift, &keys, &values) }
+  }
+
+  /// The bits in which keys differ, and whether they ascend.
+  private static func difference<Key: RadixKey>(of keys: Span<Key>) -> (UInt64, isSorted: Bool) {
+    guard keys.count > 1 else { return (0, true) }
+    var (difference, descents) = (UInt64(0), 0)
+    var last = keys[0].bits
+    for index in 0..<keys.count {
+      let key = keys[index].bits
+      difference |= key ^ last
+      descents &+= key < last ? 1 : 0
+      last = key
+    }
+    return (difference, descents == 0)
   }
 
   /// Gives a column so many entries, whatever they are.
-  private static func resize<Value: BinaryInteger>(_ column: inout [Value], to count: Int) {
+  private static func resize<Value>(_ column: inout [Value], to count: Int, with value: Value) {
     if column.count > count {
       column.removeLast(column.count - count)
     } else {
-      column.append(contentsOf: repeatElement(0, count: count - column.count))
+      column.append(contentsOf: repeatElement(value, count: count - column.count))
     }
   }
 
-  /// How often each of the 256 values of each of the eight digits occurs.
-  private static func histograms(of keys: [UInt64]) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: 8 * 256)
-    var places = counts.mutableSpan
-    for key in keys {
-      for digit in 0..<8 {
-        places[digit &<< 8 | Int(key &>> UInt64(digit &<< 3) & 255)] &+= 1
-      }
-    }
-    return counts
-  }
-
-  /// Turns a digit's histogram into the first place of each value; `false` if all keys share one.
-  private static func makeOffsets(
-    _ counts: inout [UInt32], digit: Int, of total: Int
-  ) -> Bool {
-    var place: UInt32 = 0
-    var isShared = false
-    for slot in digit << 8..<(digit + 1) << 8 {
-      let count = counts[slot]
-      if count == total { isShared = true }
-      counts[slot] = place
-      place += count
-    }
-    return !isShared
-  }
-
-  private static func distribute(
-    _ digit: Int, _ keys: Span<UInt64>, _ values: Span<UInt32>,
-    to otherKeys: inout [UInt64], _ otherValues: inout [UInt32], offsets: inout [UInt32]
+  private static func distribute<Key: RadixKey>(
+    by shift: UInt64, _ keys: Span<Key>, _ values: Span<UInt32>,
+    to otherKeys: inout [Key], _ otherValues: inout [UInt32]
   ) {
+    var offsets = [256 of UInt32](repeating: 0)
+    for index in 0..<keys.count {
+      offsets[Int(keys[index].bits &>> shift & 255)] &+= 1
+    }
+    var next: UInt32 = 0
+    for digit in 0..<256 {
+      next &+= offsets[digit]
+      offsets[digit] = next &- offsets[digit]
+    }
     var keysOut = otherKeys.mutableSpan
     var valuesOut = otherValues.mutableSpan
-    var places = offsets.mutableSpan
-    let shift = UInt64(digit &<< 3)
-    let base = digit &<< 8
     for index in 0..<keys.count {
       let key = keys[index]
-      let slot = base | Int(key &>> shift & 255)
-      let place = Int(places[slot])
-      places[slot] &+= 1
+      let digit = Int(key.bits &>> shift & 255)
+      let place = Int(offsets[digit])
+      offsets[digit] &+= 1
       keysOut[place] = key
       valuesOut[place] = values[index]
     }
   }
+
+  /// Sorts runs of keys that share all bits from one on, where these already ascend.
+  private static func sortRuns<Key: RadixKey>(
+    sharing shift: UInt64, _ keys: inout [Key], _ values: inout [UInt32]
+  ) {
+    var start = 0
+    for index in 1..<keys.count where keys[index].bits < keys[index - 1].bits {
+      // A run that is out of order: all of it is put right, and it is not met again.
+      let prefix = keys[index].bits >> shift
+      start = index
+      while start > 0, keys[start - 1].bits >> shift == prefix { start -= 1 }
+      var end = index + 1
+      while end < keys.count, keys[end].bits >> shift == prefix { end += 1 }
+      if end - start <= longestInsertion {
+        insertionSort(start..<end, &keys, &values)
+      } else {
+        var (runKeys, runValues) = (Array(keys[start..<end]), Array(values[start..<end]))
+        var (otherKeys, otherValues) = ([Key](), [UInt32]())
+        sort(&runKeys, &runValues, &otherKeys, &otherValues)
+        keys.replaceSubrange(start..<end, with: runKeys)
+        values.replaceSubrange(start..<end, with: runValues)
+      }
+    }
+  }
+
+  /// Runs up to this long are sorted by insertion.
+  private static let longestInsertion = 32
+
+  private static func insertionSort<Key: RadixKey>(
+    _ range: Range<Int>, _ keys: inout [Key], _ values: inout [UInt32]
+  ) {
+    for index in range.dropFirst() {
+      let (key, value) = (keys[index], values[index])
+      var place = index
+      while place > range.lowerBound, key.bits < keys[place - 1].bits {
+        keys[place] = keys[place - 1]
+        values[place] = values[place - 1]
+        place -= 1
+      }
+      keys[place] = key
+      values[place] = value
+    }
+  }
 }
+
+/// What a radix sort sorts by.
+protocol RadixKey {
+  var bits: UInt64 { get }
+}
+
+extension UInt64: RadixKey {
+  var bits: UInt64 { self }
+}
+
+extension MortonCode: RadixKey {}
