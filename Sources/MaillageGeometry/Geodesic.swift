@@ -20,12 +20,18 @@ public enum Geodesic {
   ///   - start: A valid position.
   ///   - end: Another valid position.
   /// - Returns: A length of 0 … 20 003 931.5 metres.
-  /// - Complexity: O(1), about half a microsecond.
+  /// - Complexity: O(1), about half a microsecond, a twentieth of one up to 50 km.
   public static func distance(from start: Coordinate, to end: Coordinate) -> Double {
     let west = min(start.longitude, end.longitude)
     let east = max(start.longitude, end.longitude)
     // The shorter way round; across the antimeridian both summands are exact where they are small.
     let longitude = east - west <= 180 ? east - west : (180 - east) + (180 + west)
+    if abs(start.latitude - end.latitude) < 0.5,
+      let length = shortLength(
+        firstLatitude: start.latitude, secondLatitude: end.latitude, longitude: longitude)
+    {
+      return length
+    }
     let (first, second) =
       abs(start.latitude) >= abs(end.latitude)
       ? (start.latitude, end.latitude) : (end.latitude, start.latitude)

@@ -13,7 +13,7 @@ enum PairMath {
     // A difference of near numbers, hence exact.
     let x = (degrees - (shifted - shift) * 90) * (.pi / 180)
     let y = x * x
-    // Taylor's series: at 45° the next terms are 5 · 10⁻¹⁷ and 10⁻¹⁵.
+    // Taylor's series: at 45° the next terms are 5 · 10⁻¹⁷ and 2 · 10⁻¹⁸.
     var sine = y * (-1 / 1_307_674_368_000) + 1 / 6_227_020_800
     sine = sine * y - 1 / 39_916_800
     sine = sine * y + 1 / 362_880
@@ -21,7 +21,8 @@ enum PairMath {
     sine = sine * y + 1 / 120
     sine = sine * y - 1 / 6
     sine = x + x * y * sine
-    var cosine = y * (-1 / 87_178_291_200) + 1 / 479_001_600
+    var cosine = y * (1 / 20_922_789_888_000) - 1 / 87_178_291_200
+    cosine = cosine * y + 1 / 479_001_600
     cosine = cosine * y - 1 / 3_628_800
     cosine = cosine * y + 1 / 40_320
     cosine = cosine * y - 1 / 720

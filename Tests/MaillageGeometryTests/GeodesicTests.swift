@@ -7,11 +7,14 @@ import Testing
   /// Pairs of positions with their distance by PyPI `geographiclib` 2.1, `Geodesic.WGS84.Inverse`:
   /// random, near (1 m … 1,000 km), on a meridian, on the equator, nearly antipodal, polar, across
   /// the antimeridian, coincident, of opposite latitudes, of round degrees.
-  @Test func agreesWithGeographicLibTo15Nanometres() throws {
+  /// The others: a millimetre to 60 km, everywhere, near the poles, across the antimeridian, about
+  /// 45° and the equator.
+  @Test(arguments: [("geodesics", 494), ("short-geodesics", 600)])
+  func agreesWithGeographicLibTo15Nanometres(name: String, count: Int) throws {
     let file = try #require(
-      Bundle.module.url(forResource: "geodesics", withExtension: "csv", subdirectory: "Fixtures"))
+      Bundle.module.url(forResource: name, withExtension: "csv", subdirectory: "Fixtures"))
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
-    #expect(lines.count == 494)
+    #expect(lines.count == count)
     for line in lines {
       let fields = line.split(separator: ",").prefix(5).compactMap { Double($0) }
       let start = Coordinate(longitude: fields[0], latitude: fields[1])
