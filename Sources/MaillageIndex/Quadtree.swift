@@ -33,6 +33,15 @@ public struct Quadtree: Sendable {
   /// The number of indexed positions.
   public var count: Int { codes.count }
 
+  /// The room the index takes, in bytes.
+  public var byteCount: Int {
+    count
+      * (MemoryLayout<MortonCode>.stride + MemoryLayout<UInt32>.stride
+        + MemoryLayout<Coordinate>.stride)
+      + earthX.count * 3 * MemoryLayout<Int32>.stride
+      + branches.capacity * MemoryLayout<QuadtreeBranch>.stride
+  }
+
   /// Indexes positions; a row is the position's place in the array.
   ///
   /// Positions that are not valid, such as (nan, nan), keep their row but are in no answer.

@@ -1,0 +1,39 @@
+import MaillageGeometry
+import MaillageIndex
+import MaillageTestSupport
+import Testing
+
+@Suite struct QuadtreeUpdateTests {
+  @Test(arguments: PointLayout.allCases)
+  func anEditedIndexAnswersAsOneBuiltAnew(layout: PointLayout) {
+    for seed in 3000..<3080 as Range<UInt64> {
+      var generator = SplitMix64(seed: seed)
+      var points = layout.points(.random(in: 0...150, using: &generator), using: &generator)
+      // Sometimes rows stand in the order of the index, as those of a snapshot do.
+      if Bool.random(using: &generator) {
+        points.sort { MortonCode(WorldPoint($0)) < MortonCode(WorldPoint($1)) }
+      }
+      var tree = Quadtree(points)
+      for _ in 0..<3 {
+        let (edit, origins) = RowEditTests.draw(of: points.count, using: &generator)
+        let known = points
+        points = origins.map { origin in
+          if let origin { return known[origin] }
+          return Int.random(in: 0..<20, using: &generator) == 0
+            ? Coordinate(longitude: .nan, latitude: 0)
+            : known.randomElement(using: &generator).map { PointLayout.near($0, 1, &generator) }
+              ?? PointLayout.anywhere(&generator)
+        }
+        tree = tree.applying(edit, inserting: edit.inserted.map { points[$0] })
+        let anew = Quadtree(points)
+        #expect(tree == anew, "seed \(seed)")
+        #expect(tree.rows(in: .world) == anew.rows(in: .world), "seed \(seed)")
+        let center =
+          points.randomElement(using: &generator) ?? Coordinate(longitude: 0, latitude: 0)
+        #expect(
+          tree.nearest(to: center, limit: 20) == anew.nearest(to: center, limit: 20), "seed \(seed)"
+        )
+      }
+    }
+  }
+}
