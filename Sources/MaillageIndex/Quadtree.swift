@@ -46,30 +46,56 @@ public struct Quadtree: Sendable {
   ///
   /// Positions that are not valid, such as (nan, nan), keep their row but are in no answer.
   ///
-  /// - Parameter coordinates: Fewer than 2³¹ positions, in any order, equal ones welcome.
+  /// - Parameters:
+  ///   - coordinates: Fewer than 2³¹ positions, in any order, equal ones welcome.
+  ///   - threads: How many threads may work at once; the index is the same for any number.
   /// - Complexity: O(n), n the number of positions.
-  public init(_ coordinates: [Coordinate]) {
+  public init(_ coordinates: [Coordinate], threads: Int = 1) {
     precondition(coordinates.count < Int32.max, "a row is a 31-bit number")
     rowCount = coordinates.count
     var rows: [UInt32] = []
     rows.reserveCapacity(coordinates.count)
     for row in coordinates.indices where coordinates[row].isValid { rows.append(UInt32(row)) }
-    var codes = Self.codes(coordinates, rows)
+    let validRows = rows
+    var codes = Self.joined(
+      Concurrently.map(rows.count, threads: threads, partLength: Self.partLength) { part in
+        Self.codes(coordinates, validRows[part])
+      })
     RadixSort.sort(codes: &codes, values: &rows)
-
+    let sortedRows = rows
+    let parts = Concurrently.map(rows.count, threads: threads, partLength: Self.partLength) {
+      part in
+      let positions = sortedRows[part].map { coordinates[Int($0)] }
+      return (positions, EarthGrid.columns(positions))
+    }
     self.codes = codes
     self.rows = rows
-    self.coordinates = rows.map { coordinates[Int($0)] }
-    (earthX, earthY, earthZ) = EarthGrid.columns(self.coordinates)
+    self.coordinates = Self.joined(parts.map(\.0))
+    earthX = Self.joined(parts.map(\.1.x))
+    earthY = Self.joined(parts.map(\.1.y))
+    earthZ = Self.joined(parts.map(\.1.z))
     branches = QuadtreeBuilder(codes: codes, x: earthX, y: earthY, z: earthZ).branches
   }
 
+  /// Fewer positions than this are not worth a thread.
+  private static let partLength = 10_000
+
+  private static func joined<Element>(_ parts: [[Element]]) -> [Element] {
+    if parts.count == 1 { return parts[0] }
+    var whole: [Element] = []
+    whole.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { whole.append(contentsOf: part) }
+    return whole
+  }
+
   /// The Morton codes of some rows.
-  private static func codes(_ coordinates: [Coordinate], _ rows: [UInt32]) -> [MortonCode] {
+  private static func codes(
+    _ coordinates: [Coordinate], _ rows: ArraySlice<UInt32>
+  ) -> [MortonCode] {
     Array(capacity: rows.count) { codes in
-      for index in stride(from: 0, to: rows.count, by: 2) {
+      for index in stride(from: rows.startIndex, to: rows.endIndex, by: 2) {
         // The last of an odd number of rows is its own partner.
-        let next = min(index + 1, rows.count - 1)
+        let next = min(index + 1, rows.endIndex - 1)
         let (first, second) = WorldPoint.pair(
           coordinates[Int(rows[index])], coordinates[Int(rows[next])])
         codes.append(MortonCode(first))

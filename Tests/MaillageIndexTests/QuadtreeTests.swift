@@ -4,69 +4,23 @@ import MaillageTestSupport
 import Testing
 
 @Suite struct QuadtreeTests {
-  /// One random case: points, a selection or none, and positions worth asking about.
-  struct Case {
-    let seed: UInt64
-    let points: [Coordinate]
-    let tree: Quadtree
-    let selection: Bitset?
-    var generator: SplitMix64
-
-    init(seed: UInt64, layout: PointLayout, count: ClosedRange<Int> = 1...200) {
-      self.seed = seed
-      var generator = SplitMix64(seed: seed)
-      points = layout.points(.random(in: count, using: &generator), using: &generator)
-      tree = Quadtree(points)
-      if Bool.random(using: &generator) {
-        var rows = Bitset(count: points.count)
-        for row in points.indices where Int.random(in: 0..<3, using: &generator) > 0 {
-          rows.insert(row)
-        }
-        selection = rows
-      } else {
-        selection = nil
-      }
-      self.generator = generator
-    }
-
-    /// A point, a place near one, a pole, or anywhere.
-    mutating func place() -> Coordinate {
-      let kind = Int.random(in: 0..<6, using: &generator)
-      if kind == 0 { return PointLayout.anywhere(&generator) }
-      if kind == 1 {
-        return Coordinate(
-          longitude: .random(in: -180...180, using: &generator),
-          latitude: Bool.random(using: &generator) ? 90 : -90)
-      }
-      guard let point = points.randomElement(using: &generator) else {
-        return Coordinate(longitude: 180, latitude: 0)
-      }
-      return kind < 4 ? point : PointLayout.near(point, 0.5, &generator)
-    }
-
-    func isSelected(_ row: Int) -> Bool { selection?.contains(row) ?? true }
-
-    func plainNeighbors(of center: Coordinate, within radius: Double) -> [Quadtree.Neighbor] {
-      points.indices.filter(isSelected)
-        .map { row in (row, Geodesic.distance(from: center, to: points[row])) }
-        .filter { $0.1 <= radius }
-        .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-        .map { Quadtree.Neighbor(row: $0.0, distance: $0.1) }
-    }
-  }
-
   @Test(arguments: PointLayout.allCases) func rangesEqualAPlainScan(layout: PointLayout) {
-    for seed in 0..<80 as Range<UInt64> {
-      var one = Case(seed: seed, layout: layout)
-      for _ in 0..<5 {
+    for seed in 0..<120 * QuadtreeCase.times {
+      var one = QuadtreeCase(seed: seed, layout: layout)
+      var found: [UInt32] = []
+      for turn in 0..<6 {
         let (first, second) = (one.place(), one.place())
-        let box = BoundingBox(
+        var box = BoundingBox(
           west: first.longitude, south: min(first.latitude, second.latitude),
           east: second.longitude, north: max(first.latitude, second.latitude))
-        let expected = one.points.indices.filter {
-          box.contains(one.points[$0]) && one.isSelected($0)
-        }
+        // Sides where positions end, and beyond.
+        if turn == 3 { (box.west, box.east) = (-180, 180) }
+        if turn == 4 { (box.west, box.north) = (-200, 95) }
+        if turn == 5 { (box.east, box.south) = (180, -90) }
+        let expected = one.plainRows(in: box)
         #expect(one.tree.rows(in: box, selection: one.selection) == expected, "seed \(seed) \(box)")
+        one.tree.collectRows(in: box, selection: one.selection, into: &found)
+        #expect(found.map(Int.init).sorted() == expected, "seed \(seed) \(box)")
       }
       #expect(
         one.tree.rows(in: .world, selection: one.selection)
@@ -75,33 +29,47 @@ import Testing
   }
 
   @Test(arguments: PointLayout.allCases) func radiiEqualAPlainScan(layout: PointLayout) {
-    for seed in 100..<140 as Range<UInt64> {
-      var one = Case(seed: seed, layout: layout)
+    for seed in 1000..<1000 + 100 * QuadtreeCase.times {
+      var one = QuadtreeCase(seed: seed, layout: layout)
       let center = one.place()
       let all = one.plainNeighbors(of: center, within: .infinity)
       // Radii of all sizes, and those at which a point lies on the very edge.
-      var radii = [0, 1, 500, 20_000, 3_000_000, 12_000_000, 20_004_000, .infinity]
-      radii += [all.first, all.randomElement(using: &one.generator)].compactMap { $0?.distance }
+      var radii = [0, 1, 500, 20_000, 400_000, 3_000_000, 12_000_000, 20_004_000, .infinity]
+      radii += (0..<4).compactMap { _ in all.randomElement(using: &one.generator)?.distance }
+      radii += [all.first?.distance, all.first?.distance.nextDown].compactMap(\.self)
+      var found: [UInt32] = []
       for radius in radii {
-        let found = one.tree.neighbors(of: center, within: radius, selection: one.selection)
-        #expect(found == all.filter { $0.distance <= radius }, "seed \(seed) radius \(radius)")
+        let expected = all.filter { $0.distance <= radius }
+        #expect(
+          one.tree.neighbors(of: center, within: radius, selection: one.selection) == expected,
+          "seed \(seed) radius \(radius)")
+        one.tree.collectRows(of: center, within: radius, selection: one.selection, into: &found)
+        #expect(
+          found.map(Int.init).sorted() == expected.map(\.row).sorted(),
+          "seed \(seed) radius \(radius)")
       }
     }
   }
 
   @Test(arguments: PointLayout.allCases) func nearestEqualAPlainScan(layout: PointLayout) {
-    for seed in 200..<240 as Range<UInt64> {
-      var one = Case(seed: seed, layout: layout)
+    for seed in 2000..<2000 + 80 * QuadtreeCase.times {
+      var one = QuadtreeCase(seed: seed, layout: layout)
       let center = one.place()
       let all = one.plainNeighbors(of: center, within: .infinity)
-      for limit in [0, 1, 2, 10, 100, 1000] {
-        let found = one.tree.nearest(to: center, limit: limit, selection: one.selection)
-        #expect(found == Array(all.prefix(limit)), "seed \(seed) limit \(limit)")
-        let near = one.tree.nearest(
-          to: center, limit: limit, within: 100_000, selection: one.selection)
+      let edge = all.randomElement(using: &one.generator)?.distance ?? 0
+      var (neighbors, rows) = ([Quadtree.Neighbor](), [UInt32]())
+      for (limit, radius) in [
+        (0, .infinity), (1, .infinity), (2, edge), (10, .infinity), (10, 100_000), (100, edge),
+        (1000, .infinity), (3, 0),
+      ] {
+        let expected = Array(all.filter { $0.distance <= radius }.prefix(limit))
+        one.tree.collectNearest(
+          to: center, limit: limit, within: radius, selection: one.selection, into: &neighbors)
+        #expect(neighbors == expected, "seed \(seed) limit \(limit) radius \(radius)")
+        one.tree.collectNearest(
+          to: center, limit: limit, within: radius, selection: one.selection, into: &rows)
         #expect(
-          near == Array(all.filter { $0.distance <= 100_000 }.prefix(limit)),
-          "seed \(seed) limit \(limit)")
+          rows.map(Int.init) == expected.map(\.row), "seed \(seed) limit \(limit) radius \(radius)")
       }
     }
   }
