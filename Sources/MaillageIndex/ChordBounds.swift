@@ -23,21 +23,29 @@ struct ChordBounds {
     return Float(steps * steps)
   }
 
-  /// Squares of chords up to this are not longer, on the ellipsoid, than a given one may be.
+  /// Points whose squared chord is greater than this are farther, along the geodesic, than one
+  /// whose squared chord is given.
   ///
   /// - Parameter square: The square of a chord in steps.
   /// - Returns: The square of a length in steps.
   @inline(__always)
   static func outside(beyond square: Float) -> Float {
-    let chord = Double(square).squareRoot() * (1 / EarthGrid.stepsPerMetre) + EarthGrid.error
-    guard chord < 1_000_000 else {
-      return squared(longestGeodesic(overChord: chord * (1 + 0x1p-21)) + EarthGrid.error)
-        * (1 + 0x1p-21)
-    }
-    // The arcsine's series for up to 1000 km, its third term within a hundredth of the second.
-    let curvature = 1 / WGS84.smallestRadiusOfCurvature
-    let longest = chord + chord * chord * chord * (curvature * curvature * 1.01 / 24)
-    return squared(longest + EarthGrid.error) * (1 + 0x1p-20)
+    let chord =
+      Double(square).squareRoot() * ((1 + 0x1p-21) / EarthGrid.stepsPerMetre) + EarthGrid.error
+    guard chord < 1_000_000 else { return outside(beyondFar: chord) }
+    // Series of the functions below: up to 1000 km their next terms are less than three, and a
+    // half, thousandths of these.
+    let (most, least) = (
+      1 / WGS84.smallestRadiusOfCurvature, 1 / WGS84.largestRadiusOfCurvature
+    )
+    let excess = (1.003 * most * most - 0.999 * least * least) / 24
+    return squared(chord + chord * chord * chord * excess + EarthGrid.error) * (1 + 0x1p-21)
+  }
+
+  @inline(never)
+  private static func outside(beyondFar chord: Double) -> Float {
+    squared(longestChord(ofGeodesic: longestGeodesic(overChord: chord)) + EarthGrid.error)
+      * (1 + 0x1p-21)
   }
 
   /// A length that no shortest path between two points with this chord exceeds, in metres.

@@ -34,6 +34,11 @@ extension Quadtree {
     found.removeAll(keepingCapacity: true)
     var distances = DistanceCache(center)
     visitCandidates(to: center, limit: limit, within: radius, selection: selection) { chords in
+      if chords.hasOverflowed {
+        found = nearest(
+          to: center, limit: limit, within: radius, selection: selection, noFartherThan: chords)
+        return
+      }
       for index in 0..<chords.count {
         let point = chords.point(index)
         let distance = distances.distance(to: coordinates[point])
@@ -65,6 +70,12 @@ extension Quadtree {
     found.removeAll(keepingCapacity: true)
     let inside = ChordBounds(radius: max(radius, 0)).inside
     visitCandidates(to: center, limit: limit, within: radius, selection: selection) { chords in
+      if chords.hasOverflowed {
+        let neighbors = nearest(
+          to: center, limit: limit, within: radius, selection: selection, noFartherThan: chords)
+        for neighbor in neighbors { found.append(UInt32(neighbor.row)) }
+        return
+      }
       var index = 0
       while index < chords.count, found.count < limit {
         // Candidates that the chords cannot tell apart.
@@ -100,6 +111,40 @@ extension Quadtree {
     }
     neighbors.sort()
     for neighbor in neighbors { found.append(UInt32(neighbor.row)) }
+  }
+
+  /// The nearest rows where very many are nearly as far as the last of them: by geodesic alone.
+  @inline(never)
+  private func nearest(
+    to center: Coordinate, limit: Int, within radius: Double, selection: Bitset?,
+    noFartherThan chords: NearestChords
+  ) -> [Neighbor] {
+    let place = EarthGrid.place(center)
+    let outside = SIMD4(
+      repeating: min(
+        ChordBounds(radius: radius).outside,
+        ChordBounds.outside(beyond: chords.square(chords.count - 1))))
+    var candidates: [UInt32] = []
+    visitRuns { branch in
+      bits(branch.squaredDistances(from: place).nearest .<= outside, .init(repeating: false))
+    } take: { runs in
+      append(runs, to: &candidates, selection: selection) { _, point in
+        UInt32(truncatingIfNeeded: point)
+      } look: { block in
+        bits(
+          squaredChords(from: block, to: place) .<= outside,
+          squaredChords(from: block &+ 4, to: place) .<= outside)
+      }
+    }
+    var distances = DistanceCache(center)
+    var smallest = Smallest<Neighbor>(limit: min(limit, count))
+    for point in candidates {
+      let distance = distances.distance(to: coordinates[Int(point)])
+      if distance <= radius {
+        smallest.insert(Neighbor(row: Int(rows[Int(point)]), distance: distance))
+      }
+    }
+    return smallest.settled()
   }
 
   /// Finds points among which the nearest are, nearest in a straight line first.
@@ -172,6 +217,7 @@ extension Quadtree {
       }
       if index < 0 { break }
     }
+    chords.settle()
     take(chords)
   }
 

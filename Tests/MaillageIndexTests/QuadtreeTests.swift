@@ -103,4 +103,64 @@ import Testing
     #expect(
       tree.nearest(to: Coordinate(longitude: .nan, latitude: 0), limit: 1).isEmpty)
   }
+
+  @Test func theNearestOfARingAreThoseOfAPlainScan() {
+    for seed in 5000..<5000 + 20 * QuadtreeCase.times {
+      var generator = SplitMix64(seed: seed)
+      // Around a pole all are equally far; beside it nearly so.
+      let latitude = Double.random(in: -80...80, using: &generator)
+      let points = (0..<500).map { _ in
+        Coordinate(longitude: .random(in: -180...180, using: &generator), latitude: latitude)
+      }
+      let tree = Quadtree(points)
+      for offset in [0, 1e-9, 1e-6, 1e-3, 1] {
+        let center = Coordinate(longitude: 20, latitude: 90 - offset)
+        let all = points.indices
+          .map {
+            Quadtree.Neighbor(
+              row: $0, distance: Geodesic.distance(from: center, to: points[$0]))
+          }
+          .sorted()
+        for limit in [1, 10, 70, 499] {
+          let expected = Array(all.prefix(limit))
+          #expect(
+            tree.nearest(to: center, limit: limit) == expected, "seed \(seed) limit \(limit)")
+          var rows: [UInt32] = []
+          tree.collectNearest(to: center, limit: limit, into: &rows)
+          #expect(rows.map(Int.init) == expected.map(\.row), "seed \(seed) limit \(limit)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ["meridian", "parallel", "pole", "antimeridian", "two stacks"])
+  func manyPointsOnALineOrAtAPlaceAreAllFound(arrangement: String) {
+    let count = 20_000
+    let points = (0..<count).map { row in
+      let part = Double(row) / Double(count)
+      return switch arrangement {
+      case "meridian": Coordinate(longitude: 2.35, latitude: 180 * part - 90)
+      case "parallel": Coordinate(longitude: 360 * part - 180, latitude: 60)
+      case "pole": Coordinate(longitude: 360 * part - 180, latitude: 90)
+      case "antimeridian":
+        Coordinate(longitude: row % 2 == 0 ? 180 : -180, latitude: 180 * part - 90)
+      default: Coordinate(longitude: row % 2 == 0 ? 2 : 100, latitude: 45)
+      }
+    }
+    let tree = Quadtree(points)
+    #expect(tree.byteCount <= 46 * count)
+    #expect(tree.rows(in: .world) == Array(0..<count))
+    let center = points[count / 3]
+    for radius in [0, 10_000, 3_000_000, .infinity] {
+      let expected = points.indices.filter {
+        Geodesic.distance(from: center, to: points[$0]) <= radius
+      }
+      var found: [UInt32] = []
+      tree.collectRows(of: center, within: radius, into: &found)
+      #expect(found.map(Int.init).sorted() == expected, "radius \(radius)")
+    }
+    let nearest = tree.nearest(to: center, limit: 3)
+    #expect(nearest.first?.distance == 0)
+    #expect(nearest == nearest.sorted() && nearest.count == 3)
+  }
 }
