@@ -13,10 +13,25 @@ struct ChordBounds {
 
   /// - Parameter radius: Metres along the geodesic, not negative.
   init(radius: Double) {
-    let inner = Self.shortestChord(ofGeodesic: radius) - EarthGrid.error
+    let (shortest, longest): (Double, Double)
+    if radius < 500_000 {
+      // Of the sine's series, what is left out makes these chords shorter and longer.
+      let cube = radius * radius * radius
+      shortest = radius - cube * (Self.mostSquaredCurvature / 24)
+      longest = radius - cube * (Self.leastSquaredCurvature * 0.999 / 24)
+    } else {
+      shortest = Self.shortestChord(ofGeodesic: radius)
+      longest = Self.longestChord(ofGeodesic: radius)
+    }
+    let inner = shortest - EarthGrid.error
     inside = inner > 0 ? Self.squared(inner) * (1 - 0x1p-21) : -1
-    outside = Self.squared(Self.longestChord(ofGeodesic: radius) + EarthGrid.error) * (1 + 0x1p-21)
+    outside = Self.squared(longest + EarthGrid.error) * (1 + 0x1p-21)
   }
+
+  private static let mostSquaredCurvature =
+    1 / (WGS84.smallestRadiusOfCurvature * WGS84.smallestRadiusOfCurvature)
+  private static let leastSquaredCurvature =
+    1 / (WGS84.largestRadiusOfCurvature * WGS84.largestRadiusOfCurvature)
 
   private static func squared(_ metres: Double) -> Float {
     let steps = metres * EarthGrid.stepsPerMetre
@@ -35,10 +50,7 @@ struct ChordBounds {
     guard chord < 1_000_000 else { return outside(beyondFar: chord) }
     // Series of the functions below: up to 1000 km their next terms are less than three, and a
     // half, thousandths of these.
-    let (most, least) = (
-      1 / WGS84.smallestRadiusOfCurvature, 1 / WGS84.largestRadiusOfCurvature
-    )
-    let excess = (1.003 * most * most - 0.999 * least * least) / 24
+    let excess = (1.003 * mostSquaredCurvature - 0.999 * leastSquaredCurvature) / 24
     return squared(chord + chord * chord * chord * excess + EarthGrid.error) * (1 + 0x1p-21)
   }
 

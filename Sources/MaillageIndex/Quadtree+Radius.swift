@@ -19,12 +19,26 @@ extension Quadtree {
       UInt32(truncatingIfNeeded: point)
     }
     var distances = DistanceCache(center)
-    var found = points.map { point in
-      Neighbor(
-        row: Int(rows[Int(point)]), distance: distances.distance(to: coordinates[Int(point)]))
+    // The bits of positive numbers are ordered as these are.
+    var keys = points.map { distances.distance(to: coordinates[Int($0)]).bitPattern }
+    var rows = points.map { self.rows[Int($0)] }
+    var sorter = RadixSort()
+    sorter.sort(keys: &keys, values: &rows)
+    Self.sortRows(&rows, sharing: keys)
+    return keys.indices.map {
+      Neighbor(row: Int(rows[$0]), distance: Double(bitPattern: keys[$0]))
     }
-    found.sort()
-    return found
+  }
+
+  /// Sorts rows where neighbouring keys are equal.
+  private static func sortRows(_ rows: inout [UInt32], sharing keys: [UInt64]) {
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end] == keys[start] { end += 1 }
+      if end - start > 1 { rows[start..<end].sort() }
+      start = end
+    }
   }
 
   /// Collects the rows at most a radius away, in no order: for loops over many places.
