@@ -32,6 +32,7 @@ struct RadixSort {
     _ otherValues: inout [UInt32]
   ) {
     precondition(keys.count == values.count, "every key has one value")
+    if keys.count <= longestInsertion { return insertionSort(keys.indices, &keys, &values) }
     let (difference, isSorted) = difference(of: keys.span)
     if isSorted { return }
     resize(&otherKeys, to: keys.count, with: keys[0])
@@ -127,7 +128,7 @@ struct RadixSort {
   private static func insertionSort<Key: RadixKey>(
     _ range: Range<Int>, _ keys: inout [Key], _ values: inout [UInt32]
   ) {
-    for index in range.dropFirst() {
+    for index in range {
       let (key, value) = (keys[index], values[index])
       var place = index
       while place > range.lowerBound, key.bits < keys[place - 1].bits {
