@@ -20,12 +20,14 @@ extension Quadtree {
 
     // Between points that leave or come in, columns are copied in runs.
     var columns = Columns(capacity: count + arrivals.count)
+    var changes: [Int] = []
     var next = 0
     func copy(upTo end: Int) {
       while let departure = departures.first, departure < end {
         columns.append(self, next..<departure, newRows)
         departures.removeFirst()
         next = departure + 1
+        changes.append(columns.rows.count)
       }
       columns.append(self, next..<end, newRows)
       next = end
@@ -36,10 +38,12 @@ extension Quadtree {
           ? newRows[Int(rows[point])] >= arrival.row : codes[point] > arrival.code
       }
       copy(upTo: place)
+      changes.append(columns.rows.count)
       columns.append(arrival)
     }
     copy(upTo: count)
-    return Quadtree(rowCount: edit.newCount(of: rowCount), columns)
+    return Quadtree(
+      rowCount: edit.newCount(of: rowCount), columns, known: self, changes: changes)
   }
 
   /// A position that comes in.
@@ -115,8 +119,8 @@ extension Quadtree {
     }
   }
 
-  /// Divides columns.
-  init(rowCount: Int, _ columns: Columns) {
+  /// Divides columns that are those of a known index but for some changes.
+  init(rowCount: Int, _ columns: Columns, known: Quadtree, changes: [Int]) {
     self.rowCount = rowCount
     var columns = columns
     while columns.earthX.count < Self.blockSize {
@@ -126,7 +130,10 @@ extension Quadtree {
     }
     (codes, rows, coordinates) = (columns.codes, columns.rows, columns.coordinates)
     (earthX, earthY, earthZ) = (columns.earthX, columns.earthY, columns.earthZ)
-    branches = QuadtreeBuilder(codes: codes, x: earthX, y: earthY, z: earthZ).branches
+    branches =
+      QuadtreeBuilder(
+        codes: codes, x: earthX, y: earthY, z: earthZ, known: known, changes: changes
+      ).branches
   }
 }
 

@@ -29,6 +29,14 @@ struct QuadtreeBranch: Sendable {
     starts = .init(repeating: UInt32(end))
   }
 
+  /// Follows points and branches that moved in memory.
+  mutating func move(points: Int, branches: Int) {
+    for lane in 0..<4 {
+      starts[lane] = UInt32(Int(starts[lane]) + points)
+      if links[lane] < Self.leaf { links[lane] = UInt32(Int(links[lane]) + branches) }
+    }
+  }
+
   /// The squares of lengths that no point of a quarter is nearer than, or farther than, in steps.
   ///
   /// Off by no more than a few roundings of ``Float``, as distances to points are.

@@ -9,22 +9,40 @@ struct QuadtreeBuilder {
   /// Each branch before those of its quarters: what is near on earth is near in memory.
   private(set) var branches: [QuadtreeBranch] = []
 
-  private struct Cell {
+  /// An index whose branches are taken over where nothing changed.
+  private let known: Quadtree?
+  /// Where in the columns points came in or left, ascending.
+  private let changes: [Int]
+
+  struct Cell {
     var link: UInt32
     var low = SIMD4<Int32>(repeating: .max)
     var high = SIMD4<Int32>(repeating: .min)
   }
 
-  init(codes: [MortonCode], x: [Int32], y: [Int32], z: [Int32]) {
+  /// Divides columns.
+  ///
+  /// - Parameters:
+  ///   - codes: The column of codes.
+  ///   - x: The first of the earth-centred columns.
+  ///   - y: The second.
+  ///   - z: The third.
+  ///   - known: An index of the same points but for the changes.
+  ///   - changes: Where in the columns points came in, or left between their neighbours; ascending.
+  init(
+    codes: [MortonCode], x: [Int32], y: [Int32], z: [Int32], known: Quadtree? = nil,
+    changes: [Int] = []
+  ) {
     (self.codes, self.x, self.y, self.z) = (codes, x, y, z)
+    (self.known, self.changes) = (known, changes)
     guard !codes.isEmpty else { return }
     branches.reserveCapacity(codes.count / QuadtreeBranch.leafCapacity)
     let all = 0..<codes.count
     if isLeaf(all) {
       branches.append(QuadtreeBranch(end: codes.count))
-      set(0, ofBranch: 0, start: 0, cell(all))
+      set(0, ofBranch: 0, start: 0, leaf(all))
     } else {
-      _ = cell(all)
+      _ = cell(all, known: known.flatMap(KnownCell.init))
     }
   }
 
@@ -34,13 +52,13 @@ struct QuadtreeBuilder {
   }
 
   /// Adds the branches of a cell, and says how to link to it and within which bounds it lies.
-  private mutating func cell(_ range: Range<Int>) -> Cell {
+  private mutating func cell(_ range: Range<Int>, known cell: KnownCell?) -> Cell {
     if isLeaf(range) { return leaf(range) }
     var whole = Cell(link: UInt32(branches.count))
     branches.append(QuadtreeBranch(end: range.upperBound))
-    // The first digit of base 4 in which codes differ divides the cell.
     let last = codes[range.upperBound - 1].bits
-    let shift = UInt64((63 - (codes[range.lowerBound].bits ^ last).leadingZeroBitCount) & ~1)
+    let shift = Self.shift(of: range, codes)
+    let known = cell?.shift == shift ? cell : nil
     var (start, lane) = (range.lowerBound, 0)
     while start < range.upperBound {
       let digit = codes[start].bits >> shift
@@ -48,13 +66,39 @@ struct QuadtreeBuilder {
         digit == last >> shift
         ? range.upperBound
         : SortedSearch.first(in: start..<range.upperBound) { codes[$0].bits >> shift > digit }
-      let quarter = cell(start..<end)
+      let knownQuarter = known?.quarter(digit: digit, at: shift)
+      let quarter =
+        takeOver(knownQuarter, as: start..<end)
+        ?? self.cell(start..<end, known: knownQuarter)
       set(lane, ofBranch: Int(whole.link), start: start, quarter)
       whole.low.replace(with: quarter.low, where: quarter.low .< whole.low)
       whole.high.replace(with: quarter.high, where: quarter.high .> whole.high)
       (start, lane) = (end, lane + 1)
     }
     return whole
+  }
+
+  /// Where the first digit of base 4 stands in which the codes of a range differ.
+  static func shift(of range: Range<Int>, _ codes: [MortonCode]) -> UInt64 {
+    let difference = codes[range.lowerBound].bits ^ codes[range.upperBound - 1].bits
+    return UInt64((63 - difference.leadingZeroBitCount) & ~1)
+  }
+
+  /// Copies the branches of a quarter in which nothing changed; `nil` for any other.
+  private mutating func takeOver(_ known: KnownCell?, as range: Range<Int>) -> Cell? {
+    guard let known, known.range.count == range.count else { return nil }
+    let change = SortedSearch.first(in: changes.indices) { changes[$0] >= range.lowerBound }
+    guard change == changes.count || changes[change] > range.upperBound else { return nil }
+    var cell = known.cell
+    guard cell.link < QuadtreeBranch.leaf else { return cell }
+    let first = branches.count
+    for var branch in known.branches {
+      branch.move(
+        points: range.lowerBound - known.range.lowerBound, branches: first - Int(cell.link))
+      branches.append(branch)
+    }
+    cell.link = UInt32(first)
+    return cell
   }
 
   private func leaf(_ range: Range<Int>) -> Cell {

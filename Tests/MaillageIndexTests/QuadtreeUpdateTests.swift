@@ -36,4 +36,35 @@ import Testing
       }
     }
   }
+
+  @Test func aLargeIndexEditedInFewPlacesAnswersAsOneBuiltAnew() {
+    for seed in 3500..<3500 + 10 * QuadtreeCase.times {
+      var generator = SplitMix64(seed: seed)
+      var points = SyntheticPoints.clustered(count: 5000, seed: seed)
+      var tree = Quadtree(points)
+      for _ in 0..<10 {
+        let removed = Int.random(in: 0..<points.count, using: &generator)
+        points.remove(at: removed)
+        let known = points.randomElement(using: &generator) ?? points[0]
+        let added = (0..<Int.random(in: 0...60, using: &generator)).map { number in
+          number % 3 == 0 ? known : PointLayout.near(known, 0.01, &generator)
+        }
+        let start = Int.random(in: 0...points.count, using: &generator)
+        points.insert(contentsOf: added, at: start)
+        tree = tree.applying(
+          RowEdit(removed: [removed], inserted: Array(start..<start + added.count)),
+          inserting: added)
+        let anew = Quadtree(points)
+        #expect(tree == anew && tree.byteCount <= 48 * points.count, "seed \(seed)")
+        for center in [known] + points.prefix(3) {
+          #expect(
+            tree.neighbors(of: center, within: 30_000)
+              == anew.neighbors(of: center, within: 30_000), "seed \(seed)")
+          #expect(
+            tree.nearest(to: center, limit: 9) == anew.nearest(to: center, limit: 9), "seed \(seed)"
+          )
+        }
+      }
+    }
+  }
 }
