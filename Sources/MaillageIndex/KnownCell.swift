@@ -17,8 +17,9 @@ struct KnownCell {
 
   /// The whole of an index; `nil` if it is not divided.
   init?(_ tree: Quadtree) {
-    guard tree.branches.count > 1 || tree.codes.first != tree.codes.last else { return nil }
-    guard tree.count > QuadtreeBranch.leafCapacity else { return nil }
+    guard tree.count > QuadtreeBranch.leafCapacity, tree.codes.first != tree.codes.last else {
+      return nil
+    }
     self.init(
       tree, QuadtreeBuilder.Cell(link: 0), 0..<tree.count, branchesEnd: tree.branches.count)
   }
