@@ -102,6 +102,8 @@ extension Quadtree {
     while rest != 0 {
       let lane = rest.trailingZeroBitCount
       rest &= rest &- 1
+      // A block of fewer points than fill it ends with lanes that are none.
+      guard start &+ lane < count else { break }
       if distances.distance(to: coordinates[start &+ lane]) <= radius {
         within |= 1 &<< UInt32(lane)
       }

@@ -74,6 +74,20 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...9) func fewPointsAreFoundWithinRadiiUpToHalfTheEarth(count: Int) {
+    let points = (0..<count).map { Coordinate(longitude: Double($0) * 40 - 180, latitude: 10) }
+    let tree = Quadtree(points)
+    for kilometres in stride(from: 6000, through: 20_500, by: 50) {
+      let radius = Double(kilometres) * 1000
+      var found: [UInt32] = []
+      tree.collectRows(of: points[0], within: radius, into: &found)
+      let expected = points.indices.filter {
+        Geodesic.distance(from: points[0], to: points[$0]) <= radius
+      }
+      #expect(found.map(Int.init).sorted() == expected, "\(kilometres) km")
+    }
+  }
+
   @Test func aStackOfTenThousandPointsIsOneLeafAmongOthers() {
     var generator = SplitMix64(seed: 3)
     let stack = Coordinate(longitude: 2.35, latitude: 48.85)
