@@ -49,7 +49,23 @@ public struct Filter: Hashable, Sendable {
         hours.isOpen(at: open, in: timeZone)
       else { return false }
     }
-    return words.isEmpty || containsWords(structure)
+    return hasSearchedWords(structure)
+  }
+
+  /// The distinct words of ``text``, folded; none when nothing is searched.
+  package var searchedWords: [String] { words }
+
+  /// Whether a structure's searched fields hold all words of ``text``, as ``matches(_:timeZone:)``
+  /// decides it.
+  package func hasSearchedWords(_ structure: Structure) -> Bool {
+    words.isEmpty || containsWords(structure)
+  }
+
+  /// Whether a structure has one of the values chosen for a facet, as ``matches(_:timeZone:)``
+  /// decides it; a facet without values is no condition.
+  package func hasChosenValue(_ structure: Structure, in facet: String) -> Bool {
+    guard let accepted = choices[facet], !accepted.isEmpty else { return true }
+    return structure.has(anyOf: accepted, in: facet)
   }
 
   /// The filter as one text: equal for filters that ask the same, different otherwise.

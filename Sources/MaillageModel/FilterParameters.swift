@@ -3,8 +3,9 @@ public import Foundation
 extension Filter {
   /// Reads a filter from the parameters of a question.
   ///
-  /// Facets of the schema are read by their field names, each a comma list; where a value of an open
-  /// vocabulary holds a comma, the parameter is repeated and each occurrence is one value. Also read
+  /// Facets of the schema are read by their field names, each a comma list. In an open vocabulary a
+  /// value may hold a comma: given once, the parameter stands for the values between its commas and
+  /// for the whole text; repeated, each occurrence is one value. Also read
   /// are `open` (`now`, or an ISO 8601 instant, by the zone's clocks when it names no offset) and
   /// `q` (words to find). Other parameters are ignored, and so are empty values.
   ///
@@ -71,6 +72,10 @@ extension Filter {
       guard values.count <= maximumValues else {
         throw .tooManyValues(parameter: field.name, maximum: maximumValues)
       }
+    }
+    if accepted.isEmpty, texts.count == 1, !values.isEmpty, values.count < maximumValues {
+      let whole = texts[0].trimmingCharacters(in: .whitespacesAndNewlines)
+      if whole.count <= maximumLength { values.insert(whole) }
     }
     guard values.allSatisfy({ $0.count <= maximumLength }) else {
       throw .valueTooLong(parameter: field.name, maximum: maximumLength)

@@ -143,7 +143,7 @@ public final class SQLiteStore: StructureStore {
     }
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try pool.read(body)
     } catch {

@@ -159,6 +159,30 @@ import Testing
     #expect(counts.contains("Gratuit=2") && counts.contains("Payant=1"))
   }
 
+  @Test func facetsCountWhatAnAreaHolds() async throws {
+    func counts(_ query: String) async throws -> [String] {
+      let reply = try await test.ask("/api/facets?\(query)")
+      let facets = try #require(reply.object["facets"] as? [[String: Any]])
+      let price = try #require(facets.first { $0["name"] as? String == "frais_a_charge" })
+      let values = try #require(price["values"] as? [[String: Any]])
+      return ["\(reply.object["count"] ?? "")"]
+        + values.map { "\($0["value"] ?? "")=\($0["count"] ?? 0)" }
+    }
+    let conditional = "Gratuit sous condition=0"
+    #expect(
+      try await counts("bbox=-0.6,47.4,-0.5,47.5") == ["2", "Gratuit=1", conditional, "Payant=1"])
+    #expect(
+      try await counts("bbox=-0.6,47.4,-0.5,47.5&frais_a_charge=Payant")
+        == ["1", "Gratuit=1", conditional, "Payant=1"])
+    #expect(
+      try await counts("latitude=47.26&longitude=-0.0769&radius=10")
+        == ["1", "Gratuit=1", conditional, "Payant=0"])
+    #expect(
+      try await counts("territory=departement:49") == ["5", "Gratuit=2", conditional, "Payant=1"])
+    let wrong = try await test.ask("/api/facets?bbox=1,2")
+    #expect(wrong.status == 400 && wrong.parameters == ["bbox"])
+  }
+
   @Test func theCatalogueAnswers() async throws {
     #expect(try await test.ask("/api/territories").text.contains("\"departement:49\""))
     let stats = try await test.ask("/api/stats")

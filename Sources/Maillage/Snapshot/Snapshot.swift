@@ -3,15 +3,16 @@ import MaillageGeometry
 public import MaillageIndex
 public import MaillageModel
 import MaillageTerritories
-import Synchronization
 
 /// One immutable state of the map: every answer is read from exactly one of these.
 ///
-/// Structures stand in the order of their ids (UTF-8). Those with a position also have a *row* in
-/// the spatial index; rows follow the same order.
+/// Structures stand in the order of the spatial index: along the Morton curve, those at one place by
+/// their ids (UTF-8), those without a position last. A *row* is a structure's place in that order, in
+/// ``structures``, in the index, in selections and facets alike, so that what lies side by side on
+/// the map is a run of neighbouring bits. Answers that are by id follow an order kept beside.
 public final class Snapshot: Sendable {
-  /// All structures, by id.
-  public let structures: [Structure]
+  /// All structures, by row.
+  public let structures: StructureList
   /// The fields they may have.
   public let schema: Schema
   /// The zone in which opening hours are read.
@@ -29,14 +30,19 @@ public final class Snapshot: Sendable {
   /// When this state was read.
   public let date: Date
 
-  /// The structure of each row: an index into ``structures``.
-  let structureOfRow: [Int]
-  /// Where each structure lies administratively, in the order of ``structures``.
-  let assignments: [TerritoryAssignment]
-  /// One stable hash per row, which decides cluster priorities.
-  let keys: [UInt64]
-  private let indexOfID: [String: Int]
-  private let selections = Mutex(SelectionCache(capacity: 64))
+  /// The rows by id, in the order of UTF-8 bytes.
+  let ids: RowOrder
+  /// The rows by folded name, then id.
+  let lazyNames: Lazy<RowOrder>
+  let lazyFacets: Lazy<FacetIndex>
+  let lazyTerritories: Lazy<TerritoryIndex>
+  /// What clusters of selections are made of.
+  let clusterSource: ClusterSource
+  /// The selections asked for lately.
+  let selections: SelectionCache
+
+  /// The most memory that the selections of a snapshot take, unless it is told another: 512 MB.
+  public static let defaultSelectionBytes = 512 << 20
 
   /// Builds the index over a set of structures.
   ///
@@ -48,13 +54,16 @@ public final class Snapshot: Sendable {
   ///   - isDemonstration: Whether the structures are the product's own fictitious ones.
   ///   - timeZone: The zone of opening hours.
   ///   - clusterOptions: How clusters are formed.
-  /// - Complexity: O(n log n), n the number of structures; clusters are built when first asked for.
+  ///   - selectionBytes: The most memory that kept selections and their clusters take; the one last
+  ///     used is kept even if it takes more.
+  /// - Complexity: O(n log n), n the number of structures, O(n) when they come by id; facets and
+  ///   clusters are built when first asked for.
   public init(
     structures: [Structure], schema: Schema, basemap: Basemap, revision: Int = 0,
     isDemonstration: Bool = false, timeZone: TimeZone,
-    clusterOptions: ClusterHierarchy.Options = .init()
+    clusterOptions: ClusterHierarchy.Options = .init(),
+    selectionBytes: Int = Snapshot.defaultSelectionBytes
   ) {
-    self.structures = structures.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     self.schema = schema
     self.basemap = basemap
     self.revision = revision
@@ -63,44 +72,134 @@ public final class Snapshot: Sendable {
     self.clusterOptions = clusterOptions
     date = Date()
 
-    var structureOfRow: [Int] = []
-    var coordinates: [Coordinate] = []
-    var keys: [UInt64] = []
-    for (index, structure) in self.structures.enumerated() {
-      guard let coordinate = structure.coordinate else { continue }
-      structureOfRow.append(index)
-      coordinates.append(coordinate)
-      keys.append(FNV1a.digest(structure.id.utf8))
-    }
-    self.structureOfRow = structureOfRow
-    self.keys = keys
-    quadtree = Quadtree(coordinates)
-    assignments = self.structures.map { TerritoryAssignment($0, basemap: basemap) }
-    indexOfID = Dictionary(
-      self.structures.enumerated().map { ($0.element.id, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
+    let byID = Self.sortedByID(structures)
+    let order = Quadtree.order(of: byID.map(\.position))
+    let list = StructureList(order.lazy.map { byID[Int($0)] })
+    let quadtree = Quadtree(order.map { byID[Int($0)].position })
+    var ids = [UInt32](repeating: 0, count: byID.count)
+    for (row, place) in order.enumerated() { ids[Int(place)] = UInt32(row) }
+    self.structures = list
+    self.quadtree = quadtree
+    self.ids = RowOrder(ids)
+    lazyNames = Lazy()
+    lazyFacets = Lazy()
+    lazyTerritories = Lazy()
+    clusterSource = ClusterSource(quadtree, structures: list, options: clusterOptions)
+    selections = SelectionCache(capacity: selectionBytes)
+  }
+
+  /// Makes the snapshot after an edit.
+  init(
+    _ earlier: Snapshot, after edit: SnapshotEdit, revision: Int, structures: StructureList,
+    quadtree: Quadtree
+  ) {
+    schema = earlier.schema
+    basemap = earlier.basemap
+    isDemonstration = earlier.isDemonstration
+    timeZone = earlier.timeZone
+    clusterOptions = earlier.clusterOptions
+    self.revision = revision
+    date = Date()
+    self.structures = structures
+    self.quadtree = quadtree
+    ids = edit.ids(earlier.ids, in: structures)
+    lazyNames = Lazy(
+      earlier.lazyNames.made.map { edit.order($0, by: structures.precedesByName) })
+    lazyFacets = Lazy(earlier.lazyFacets.made?.applying(edit))
+    lazyTerritories = Lazy(
+      earlier.lazyTerritories.made?.applying(edit, basemap: earlier.basemap))
+    clusterSource = ClusterSource(quadtree, structures: structures, options: clusterOptions)
+    selections = SelectionCache(earlier.selections, after: edit, count: structures.count)
   }
 
   /// The structure of an id; `nil` when there is none.
+  ///
+  /// - Complexity: O(log n), n the number of structures.
   public func structure(id: String) -> Structure? {
-    indexOfID[id].map { structures[$0] }
+    row(id: id).map { structures[$0] }
   }
 
   /// The structure that stands in a row of the index.
   public func structure(row: Int) -> Structure {
-    structures[structureOfRow[row]]
+    structures[row]
   }
 
-  /// The structures a filter accepts, with their clusters.
-  ///
-  /// The answer is kept, so that all tiles of a filter share it.
-  ///
-  /// - Complexity: O(n) the first time, n the number of structures.
-  public func selection(for filter: Filter) -> Selection {
-    let key = filter.canonicalKey
-    if let known = selections.withLock({ $0.selection(for: key) }) { return known }
-    let selection = Selection(filter, of: self)
-    // Two threads may have built it at once: the first one kept serves both.
-    return selections.withLock { $0.keep(selection, for: key) }
+  /// The row of the structure of an id; `nil` when there is none.
+  func row(id: String) -> Int? {
+    // Ids are equal as texts are in Swift, whichever way their accents are encoded.
+    for text in [
+      id, id.precomposedStringWithCanonicalMapping, id.decomposedStringWithCanonicalMapping,
+    ] {
+      let place = ids.firstPlace { !precedesInBytes(structures.id(at: $0), text) }
+      guard place < ids.rows.count else { continue }
+      let row = Int(ids.rows[place])
+      if structures.id(at: row) == text { return row }
+    }
+    return nil
   }
+
+  /// The rows by folded name, then id.
+  var names: RowOrder {
+    lazyNames.value {
+      let names = structures.map { folded($0.name) }
+      let ranks = ids.ranks
+      return RowOrder(
+        (0..<UInt32(names.count)).sorted {
+          (names[Int($0)], ranks[Int($0)]) < (names[Int($1)], ranks[Int($1)])
+        })
+    }
+  }
+
+  /// Which structures hold which values.
+  var facets: FacetIndex {
+    lazyFacets.value { FacetIndex(structures, facets: schema.facets.map(\.name)) }
+  }
+
+  /// Which structures lie in which territories.
+  var territories: TerritoryIndex {
+    lazyTerritories.value { TerritoryIndex(structures, basemap: basemap) }
+  }
+
+  private static func sortedByID(_ structures: [Structure]) -> [Structure] {
+    let isSorted = zip(structures, structures.dropFirst()).allSatisfy {
+      !precedesInBytes($1.id, $0.id)
+    }
+    return isSorted ? structures : structures.sorted { precedesInBytes($0.id, $1.id) }
+  }
+}
+
+extension Structure {
+  /// Where it stands in the index; not a number where it has no position.
+  var position: Coordinate {
+    coordinate ?? Coordinate(longitude: .nan, latitude: .nan)
+  }
+}
+
+extension StructureList {
+  /// Whether a structure comes before another by folded name, then id.
+  func precedesByName(_ first: Int, _ second: Int) -> Bool {
+    let (one, other) = (folded(self[first].name), folded(self[second].name))
+    return one == other ? precedesInBytes(id(at: first), id(at: second)) : one < other
+  }
+}
+
+/// Whether two texts are the same bytes.
+func haveEqualBytes(_ first: String, _ second: String) -> Bool {
+  let (one, other) = (first.utf8.span, second.utf8.span)
+  guard one.count == other.count else { return false }
+  var index = 0
+  while index < one.count, one[index] == other[index] { index += 1 }
+  return index == one.count
+}
+
+/// Whether a text comes before another in the order of their UTF-8 bytes.
+func precedesInBytes(_ first: String, _ second: String) -> Bool {
+  let (one, other) = (first.utf8.span, second.utf8.span)
+  let length = min(one.count, other.count)
+  var index = 0
+  while index < length {
+    if one[index] != other[index] { return one[index] < other[index] }
+    index += 1
+  }
+  return one.count < other.count
 }

@@ -56,7 +56,9 @@ struct Serve: AsyncParsableCommand {
       server = try MapServer(
         configuration: configuration, logger: logger, newer: catalogue.newerSnapshot
       ) {
-        MapService(snapshot: try catalogue.snapshot(), fonts: fonts)
+        let snapshot = try catalogue.snapshot()
+        snapshot.prepare()
+        return MapService(snapshot: snapshot, fonts: fonts)
       }
     } catch {
       throw Failure("\(error)", .configuration)
@@ -73,8 +75,19 @@ struct Serve: AsyncParsableCommand {
 extension Catalogue {
   /// A snapshot of the store's present revision when it is not the one given; `nil` otherwise, and
   /// always for the demonstration structures.
+  ///
+  /// Where less than a tenth of the structures changed the present snapshot is carried on, else the
+  /// store is read as a whole.
   @Sendable func newerSnapshot(than present: Snapshot) async throws -> Snapshot? {
     guard let store, try store.revision() != present.revision else { return nil }
-    return try snapshot()
+    let limit = present.structures.count / 10
+    let next =
+      if let (revision, changes) = try store.changes(since: present.revision, limit: limit) {
+        present.applying(changes, revision: revision)
+      } else {
+        try snapshot()
+      }
+    next.prepare()
+    return next
   }
 }

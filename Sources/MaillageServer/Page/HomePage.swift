@@ -119,8 +119,8 @@ extension RouteTable {
   ///
   /// A value no place has is not offered, nor a filter without values.
   private func offers(_ filter: Filter, _ inquiry: Inquiry) -> [HomePage.Facet] {
-    let counts = facetCounts.counts(for: filter, in: inquiry.snapshot)
-    let all = facetCounts.counts(for: Filter(), in: inquiry.snapshot)
+    let counts = inquiry.snapshot.countsByFacet(for: filter)
+    let all = inquiry.snapshot.countsByFacet(for: Filter())
     let facets = inquiry.snapshot.schema.facets
     let own = facets.filter { Schema.standard.field($0.name) == nil }
     let first = PlaceCard.shownFirst.compactMap { name in facets.first { $0.name == name } }

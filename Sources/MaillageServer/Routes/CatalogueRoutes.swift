@@ -4,10 +4,12 @@ import MaillageModel
 import MaillageTerritories
 
 extension RouteTable {
-  /// `GET /api/facets`: the filters with their values and how many structures each would leave.
+  /// `GET /api/facets`: the filters with their values and how many structures each would leave, of all
+  /// or of those in an area.
   func facets(_ inquiry: Inquiry) throws -> Answer {
     let filter = try inquiry.filter()
-    let counts = facetCounts.counts(for: filter, in: inquiry.snapshot)
+    let area = try inquiry.area()
+    let counts = inquiry.snapshot.countsByFacet(for: filter, in: area)
     let facets = inquiry.snapshot.schema.facets.map { facet -> JSON in
       let values = facet.offers(counts[facet.name] ?? [:]).map { term, count -> JSON in
         [
@@ -21,7 +23,7 @@ extension RouteTable {
       ]
     }
     return Answer([
-      "count": .integer(inquiry.snapshot.selection(for: filter).count),
+      "count": .integer(inquiry.snapshot.count(for: filter, in: area)),
       "facets": .array(facets),
     ])
   }

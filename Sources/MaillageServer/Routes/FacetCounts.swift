@@ -1,65 +1,17 @@
 import Maillage
 import MaillageModel
-import Synchronization
 
-/// How many structures each value of each facet would leave, kept for the present snapshot.
-///
-/// A facet's own choice is set aside for its counts: values of one facet are alternatives, so each
-/// count says what choosing that value too would give.
-final class FacetCounts: Sendable {
-  /// Counts by facet and value.
-  typealias Counts = [String: [String: Int]]
-
-  private struct Kept {
-    weak var snapshot: Snapshot?
-    var counts: [String: Counts] = [:]
-  }
-
-  private let kept = Mutex(Kept())
-  private static let capacity = 64
-
-  /// The counts for a filter.
-  ///
-  /// - Complexity: O(n·f) the first time, n the number of structures, f that of the facets.
-  func counts(for filter: Filter, in snapshot: Snapshot) -> Counts {
-    let key = filter.canonicalKey
-    let known = kept.withLock { $0.snapshot === snapshot ? $0.counts[key] : nil }
-    if let known { return known }
-    let counts = Self.count(filter, in: snapshot)
-    kept.withLock {
-      if $0.snapshot !== snapshot || $0.counts.count >= Self.capacity {
-        $0 = Kept(snapshot: snapshot)
-      }
-      $0.counts[key] = counts
-    }
-    return counts
-  }
-
-  private static func count(_ filter: Filter, in snapshot: Snapshot) -> Counts {
-    var counts: Counts = [:]
-    let all = snapshot.structures(matching: filter)
-    for facet in snapshot.schema.facets {
-      var found = all
-      if filter.choices[facet.name]?.isEmpty == false {
-        var others = filter
-        others.choices[facet.name] = nil
-        found = snapshot.structures(matching: others)
-      }
-      var values: [String: Int] = [:]
-      for structure in found {
-        for item in structure.list(facet.name) { values[item, default: 0] += 1 }
-      }
-      counts[facet.name] = values
-    }
-    return counts
-  }
-}
+/// How often values occur, by facet and value.
+typealias FacetCounts = [String: [String: Int]]
 
 extension Snapshot {
-  /// The structures a filter accepts, placed or not.
-  fileprivate func structures(matching filter: Filter) -> [Structure] {
-    if filter.isEmpty { return structures }
-    return answer(StructureQuery(filter: filter))?.matches.map(\.structure) ?? []
+  /// How many structures each value of each facet would leave of a selection, by facet and value.
+  func countsByFacet(
+    for filter: Filter, in area: StructureQuery.Area = .everywhere
+  ) -> FacetCounts {
+    facetCounts(for: filter, in: area).reduce(into: [:]) { counts, item in
+      counts[item.facet, default: [:]][item.value] = item.count
+    }
   }
 }
 

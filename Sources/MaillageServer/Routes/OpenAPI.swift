@@ -115,7 +115,7 @@ private struct Parameter {
       "y", in: "path", text, fr: "ligne depuis le nord, suivie ou non de @2x ou @3x",
       en: "row from the north, with or without @2x or @3x behind"),
   ]
-  static let area = [
+  static let place = [
     bbox,
     Parameter("latitude", number(-90...90), fr: "degrés", en: "degrees"),
     Parameter("longitude", number(-180...180), fr: "degrés", en: "degrees"),
@@ -125,14 +125,17 @@ private struct Parameter {
     Parameter(
       "territory", text, fr: "region:52, departement:44, commune:44109",
       en: "region:52, departement:44, commune:44109"),
-    Parameter(
-      "sort", choice(StructureQuery.Order.allCases.map(\.rawValue)), fr: "ordre", en: "order"),
-    limit,
-    Parameter("cursor", text, fr: "page suivante", en: "next page"),
-    Parameter(
-      "format", choice(StructureWriter.Format.allCases.map(\.rawValue)), fr: "format",
-      en: "format"),
   ]
+  static let area =
+    place + [
+      Parameter(
+        "sort", choice(StructureQuery.Order.allCases.map(\.rawValue)), fr: "ordre", en: "order"),
+      limit,
+      Parameter("cursor", text, fr: "page suivante", en: "next page"),
+      Parameter(
+        "format", choice(StructureWriter.Format.allCases.map(\.rawValue)), fr: "format",
+        en: "format"),
+    ]
 }
 
 /// An address as OpenAPI describes it.
@@ -221,7 +224,7 @@ private struct Operation {
       problems: [400, 404, 414, 503]),
     Operation(
       "/api/facets", fr: "Les filtres et leurs valeurs", en: "The filters and their values",
-      isFiltered: true, problems: [400, 414, 503]),
+      Parameter.place, isFiltered: true, problems: [400, 414, 503]),
     Operation(
       "/api/territories", fr: "Les territoires", en: "The territories",
       [

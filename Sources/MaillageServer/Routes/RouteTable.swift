@@ -8,7 +8,6 @@ struct RouteTable: Sendable {
   let state: ServerState
   let metrics = ServerMetrics()
   let pages: Pages
-  let facetCounts = FacetCounts()
 
   /// Reads the page's files.
   init(configuration: ServerConfiguration, state: ServerState) throws(PageError) {
