@@ -54,4 +54,23 @@ enum EarthGrid {
     }
     return columns
   }
+
+  /// The squares of the straight lines to four points of the columns, in steps.
+  ///
+  /// All four must be in the columns, which are a block long at least.
+  @inline(__always)
+  static func squaredChords(
+    _ x: Span<Int32>, _ y: Span<Int32>, _ z: Span<Int32>, from start: Int, to place: Place
+  ) -> SIMD4<Float> {
+    let x = SIMD4<Float>(four(x, at: start) &- SIMD4(repeating: place.x))
+    let y = SIMD4<Float>(four(y, at: start) &- SIMD4(repeating: place.y))
+    let z = SIMD4<Float>(four(z, at: start) &- SIMD4(repeating: place.z))
+    return x * x + y * y + z * z
+  }
+
+  @inline(__always)
+  private static func four(_ column: Span<Int32>, at start: Int) -> SIMD4<Int32> {
+    unsafe column.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: start &* 4, as: SIMD4<Int32>.self)
+  }
 }

@@ -6,7 +6,7 @@ import MaillageGeometry
 ///
 /// Poles and the antimeridian are no exceptions here. What lies within metres of a side is decided
 /// by the degrees.
-struct EarthWedge {
+struct EarthWedge: QuadtreeRegion {
   private let box: BoundingBox
   /// The levels of the southern and the northern side, in ``EarthGrid`` steps.
   private let south: Int32
@@ -65,8 +65,17 @@ struct EarthWedge {
       && (box.crossesAntimeridian ? isPastWest || isPastEast : isPastWest && isPastEast)
   }
 
-  /// Which quarters of a branch may hold points of the box, in the lowest four bits, and which
-  /// hold no others, in the next four.
+  @inline(__always)
+  func look(
+    at start: Int, _: Span<Int32>, _: Span<Int32>, _: Span<Int32>, _ coordinates: Span<Coordinate>
+  ) -> UInt32 {
+    var hits: UInt32 = 0
+    for lane in 0..<min(Quadtree.blockSize, coordinates.count &- start) {
+      hits |= holds(coordinates[start &+ lane]) ? 1 &<< UInt32(lane) : 0
+    }
+    return hits
+  }
+
   @inline(__always)
   func look(at branch: borrowing QuadtreeBranch) -> UInt32 {
     let (south, north) = (SIMD4(repeating: south), SIMD4(repeating: north))

@@ -1,13 +1,20 @@
 /// The points nearest in a straight line, and those that may be as near along the geodesic.
-struct NearestChords {
+///
+/// A key is the square of the chord in ``EarthGrid`` steps, then the point: the bits of positive
+/// ``Float``s are ordered as these are.
+struct NearestChords: ~Copyable {
   private let limit: Int
-  /// By square of the chord in ``EarthGrid`` steps, then point: the bits of positive ``Float``s
-  /// are ordered as these are.
+  /// The nearest in order, if they are few.
+  private var nearest = [64 of UInt64](repeating: Self.none)
+  /// Others that may be as near, in no order.
+  private var ties = [32 of UInt64](repeating: 0)
+  private var tieCount = 0
+  /// All keys, where many points are sought: in no order till the end.
   private var keys: [UInt64] = []
   /// Squares up to which points matter.
   private(set) var bound: Float
   /// Whether more points were nearly as far as the last of the nearest than there was room for:
-  /// only the nearest in a straight line are here then.
+  /// only the nearest in a straight line are kept then.
   private(set) var hasOverflowed = false
 
   /// - Parameters:
@@ -16,60 +23,104 @@ struct NearestChords {
   init(limit: Int, bound: Float) {
     self.limit = limit
     self.bound = bound
-    keys.reserveCapacity(limit <= Self.mostInOrder ? limit &+ Self.room : Self.room)
   }
 
   /// As many points are kept in order all the time; more are sorted when the room is used up.
   private static let mostInOrder = 64
-  /// How many more points than sought there is room for at least.
+  /// How many more points than sought there is room for.
   private static let room = 32
-
-  var count: Int { keys.count }
-
-  @inline(__always)
-  func square(_ index: Int) -> Float { Float(bitPattern: UInt32(keys[index] &>> 32)) }
+  /// Farther than any point.
+  private static var none: UInt64 { 0x7F80_0000_FFFF_FFFF }
 
   @inline(__always)
-  func point(_ index: Int) -> Int { Int(keys[index] & 0xFFFF_FFFF) }
+  static func square(_ key: UInt64) -> Float { Float(bitPattern: UInt32(key &>> 32)) }
+
+  @inline(__always)
+  static func point(_ key: UInt64) -> Int { Int(key & 0xFFFF_FFFF) }
 
   /// Adds a point if it is near enough; what is now too far leaves.
   @inline(__always)
   mutating func insert(square: Float, point: Int) {
     guard square <= bound else { return }
-    let key = UInt64(square.bitPattern) &<< 32 | UInt64(point)
-    guard limit <= Self.mostInOrder else {
-      keys.append(key)
-      if keys.count >= 2 &* limit &+ Self.room { settle() }
+    var key = UInt64(square.bitPattern) &<< 32 | UInt64(point)
+    guard limit <= Self.mostInOrder else { return append(key) }
+    // The key takes its place, and every later one moves on by one.
+    for index in 0..<limit {
+      let known = nearest[index]
+      nearest[index] = min(known, key)
+      key = max(known, key)
+    }
+    let last = nearest[limit &- 1]
+    if last < Self.none {
+      let last = Self.square(last)
+      bound = min(bound, hasOverflowed ? last.nextDown : ChordBounds.loosely(outside: last))
+    }
+    if key < Self.none, Self.square(key) <= bound { keep(key) }
+  }
+
+  /// Keeps a point that is not among the nearest in a straight line.
+  @inline(never)
+  private mutating func keep(_ key: UInt64) {
+    if tieCount == Self.room { dropTies() }
+    guard tieCount < Self.room else {
+      hasOverflowed = true
+      bound = Self.square(nearest[limit &- 1]).nextDown
       return
     }
-    var place = keys.count
-    keys.append(key)
-    while place > 0, keys[place &- 1] > key {
-      keys[place] = keys[place &- 1]
-      place &-= 1
+    ties[tieCount] = key
+    tieCount &+= 1
+  }
+
+  /// Drops those that are too far to be among the nearest.
+  private mutating func dropTies() {
+    let bound = min(
+      bound, ChordBounds.outside(beyond: Self.square(nearest[limit &- 1])))
+    var kept = 0
+    for index in 0..<tieCount {
+      ties[kept] = ties[index]
+      kept &+= Self.square(ties[index]) <= bound ? 1 : 0
     }
-    keys[place] = key
-    if keys.count >= limit, place < limit || keys.count >= limit &+ Self.room { tighten() }
+    tieCount = kept
   }
 
-  /// Sorts what is kept.
-  mutating func settle() {
-    guard limit > Self.mostInOrder else { return }
-    keys.sort()
-    tighten()
+  @inline(never)
+  private mutating func append(_ key: UInt64) {
+    keys.append(key)
+    if keys.count >= 2 &* limit &+ Self.room { tighten() }
   }
 
-  /// Drops points, in order, that are too far to be among the nearest.
+  /// Sorts what is kept where many are sought, and drops points that are too far.
   private mutating func tighten() {
+    keys.sort()
     guard keys.count >= limit else { return }
-    let last = square(limit &- 1)
-    bound = min(bound, hasOverflowed ? last : ChordBounds.outside(beyond: last))
-    while keys.count > limit, square(keys.count &- 1) > bound { keys.removeLast() }
+    let last = Self.square(keys[limit &- 1])
+    bound = min(bound, hasOverflowed ? last.nextDown : ChordBounds.outside(beyond: last))
+    while keys.count > limit, Self.square(keys[keys.count &- 1]) > bound { keys.removeLast() }
     if keys.count >= limit &+ Self.room || hasOverflowed {
       hasOverflowed = true
       keys.removeLast(keys.count &- limit)
-      bound = min(bound, last)
+      bound = min(bound, last.nextDown)
     }
+  }
+
+  /// Hands over what was kept, in order.
+  @inline(__always)
+  consuming func settled(_ take: (Span<UInt64>, _ hasOverflowed: Bool) -> Void) {
+    if limit > Self.mostInOrder {
+      tighten()
+      return take(keys.span, hasOverflowed)
+    }
+    var count = limit
+    while count > 0, nearest[count &- 1] == Self.none { count &-= 1 }
+    if hasOverflowed { tieCount = 0 }
+    if tieCount > 0 { dropTies() }
+    guard tieCount > 0 else {
+      return take(nearest.span.extracting(first: count), hasOverflowed)
+    }
+    for index in 0..<count { keys.append(nearest[index]) }
+    for index in 0..<tieCount { keys.append(ties[index]) }
+    keys.sort()
+    take(keys.span, false)
   }
 }
 

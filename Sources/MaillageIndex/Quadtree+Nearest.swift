@@ -33,14 +33,15 @@ extension Quadtree {
   ) {
     found.removeAll(keepingCapacity: true)
     var distances = DistanceCache(center)
-    visitCandidates(to: center, limit: limit, within: radius, selection: selection) { chords in
-      if chords.hasOverflowed {
+    visitCandidates(to: center, limit: limit, within: radius, selection: selection) {
+      chords, hasOverflowed in
+      if hasOverflowed {
         found = nearest(
           to: center, limit: limit, within: radius, selection: selection, noFartherThan: chords)
         return
       }
-      for index in 0..<chords.count {
-        let point = chords.point(index)
+      for index in chords.indices {
+        let point = NearestChords.point(chords[index])
         let distance = distances.distance(to: coordinates[point])
         guard distance <= radius else { continue }
         found.append(Neighbor(row: Int(rows[point]), distance: distance))
@@ -69,8 +70,9 @@ extension Quadtree {
   ) {
     found.removeAll(keepingCapacity: true)
     let inside = ChordBounds(radius: max(radius, 0)).inside
-    visitCandidates(to: center, limit: limit, within: radius, selection: selection) { chords in
-      if chords.hasOverflowed {
+    visitCandidates(to: center, limit: limit, within: radius, selection: selection) {
+      chords, hasOverflowed in
+      if hasOverflowed {
         let neighbors = nearest(
           to: center, limit: limit, within: radius, selection: selection, noFartherThan: chords)
         for neighbor in neighbors { found.append(UInt32(neighbor.row)) }
@@ -81,12 +83,13 @@ extension Quadtree {
         // Candidates that the chords cannot tell apart.
         var end = index &+ 1
         while end < chords.count,
-          chords.square(end) <= ChordBounds.outside(beyond: chords.square(end &- 1))
+          NearestChords.square(chords[end])
+            <= ChordBounds.outside(beyond: NearestChords.square(chords[end &- 1]))
         {
           end &+= 1
         }
-        if end == index &+ 1, chords.square(index) <= inside {
-          found.append(rows[chords.point(index)])
+        if end == index &+ 1, NearestChords.square(chords[index]) <= inside {
+          found.append(rows[NearestChords.point(chords[index])])
         } else {
           appendInOrder(index..<end, of: chords, around: center, within: radius, to: &found)
         }
@@ -98,13 +101,13 @@ extension Quadtree {
 
   /// Appends the rows of some candidates by geodesic.
   private func appendInOrder(
-    _ candidates: Range<Int>, of chords: borrowing NearestChords, around center: Coordinate,
+    _ candidates: Range<Int>, of chords: Span<UInt64>, around center: Coordinate,
     within radius: Double, to found: inout [UInt32]
   ) {
     var distances = DistanceCache(center)
     var neighbors: [Neighbor] = []
     for index in candidates {
-      let point = chords.point(index)
+      let point = NearestChords.point(chords[index])
       let distance = distances.distance(to: coordinates[point])
       guard distance <= radius else { continue }
       neighbors.append(Neighbor(row: Int(rows[point]), distance: distance))
@@ -117,25 +120,15 @@ extension Quadtree {
   @inline(never)
   private func nearest(
     to center: Coordinate, limit: Int, within radius: Double, selection: Bitset?,
-    noFartherThan chords: NearestChords
+    noFartherThan chords: Span<UInt64>
   ) -> [Neighbor] {
-    let place = EarthGrid.place(center)
-    let outside = SIMD4(
-      repeating: min(
-        ChordBounds(radius: radius).outside,
-        ChordBounds.outside(beyond: chords.square(chords.count - 1))))
+    let outside = min(
+      ChordBounds(radius: radius).outside,
+      ChordBounds.outside(beyond: NearestChords.square(chords[chords.count - 1])))
     var candidates: [UInt32] = []
-    visitRuns { branch in
-      bits(branch.squaredDistances(from: place).nearest .<= outside, .init(repeating: false))
-    } take: { runs in
-      append(runs, to: &candidates, selection: selection) { _, point in
-        UInt32(truncatingIfNeeded: point)
-      } look: { block in
-        bits(
-          squaredChords(from: block, to: place) .<= outside,
-          squaredChords(from: block &+ 4, to: place) .<= outside)
-      }
-    }
+    append(
+      ChordBall(place: EarthGrid.place(center), square: outside), selection: selection,
+      asPoints: true, to: &candidates)
     var distances = DistanceCache(center)
     var smallest = Smallest<Neighbor>(limit: min(limit, count))
     for point in candidates {
@@ -145,94 +138,5 @@ extension Quadtree {
       }
     }
     return smallest.settled()
-  }
-
-  /// Finds points among which the nearest are, nearest in a straight line first.
-  @inline(__always)
-  private func visitCandidates(
-    to center: Coordinate, limit: Int, within radius: Double, selection: Bitset?,
-    _ take: (borrowing NearestChords) -> Void
-  ) {
-    guard limit > 0, radius >= 0, center.isValid, !branches.isEmpty else { return }
-    let place = EarthGrid.place(center)
-    let words = selection?.words ?? []
-    let isSelecting = selection != nil
-    let branches = branches.span
-    var chords = NearestChords(
-      limit: min(limit, count), bound: ChordBounds(radius: radius).outside)
-    // Quarters still to be looked into: the square of the distance, the branch and the lane.
-    var pending = [128 of UInt64](repeating: 0)
-    var depth = 1
-    // The root is looked into as if it were a quarter of distance 0 of a branch before it.
-    var index = 0
-    while true {
-      let branch = branches[index]
-      let squares = branch.squaredDistances(from: place).nearest
-      var keys = SIMD4<UInt64>.zero
-      for lane in 0..<4 {
-        keys[lane] = UInt64(squares[lane].bitPattern) &<< 32 | UInt64(index &<< 2 | lane)
-      }
-      Self.sortDescending(&keys)
-      for lane in 0..<4 {
-        pending[depth] = keys[lane]
-        let isNear = Float(bitPattern: UInt32(keys[lane] &>> 32)) <= chords.bound
-        depth &+= isNear ? 1 : 0
-      }
-      // Leaves at once, until there is a branch to look into.
-      index = -1
-      while depth > 1 {
-        depth &-= 1
-        let key = pending[depth]
-        guard Float(bitPattern: UInt32(key &>> 32)) <= chords.bound else { continue }
-        let (known, lane) = (Int(key & 0xFFFF_FFFF) &>> 2, Int(key & 3))
-        let link = branches[known].links[lane]
-        if link < QuadtreeBranch.leaf {
-          index = Int(link)
-          break
-        }
-        let start = Int(branches[known].starts[lane])
-        let end = start &+ Int(link ^ QuadtreeBranch.leaf)
-        var point = start
-        while point < end {
-          let block = max(0, min(point, count &- Self.blockSize))
-          let (first, second) = (
-            squaredChords(from: block, to: place), squaredChords(from: block &+ 4, to: place)
-          )
-          let squares = SIMD8(lowHalf: first, highHalf: second)
-          let bound = SIMD4(repeating: chords.bound)
-          var hits = bits(first .<= bound, second .<= bound)
-          hits &= 0xFF &<< UInt32(point &- block)
-          hits &= 0xFF &>> UInt32(max(0, block &+ Self.blockSize &- end))
-          while hits != 0 {
-            let lane = hits.trailingZeroBitCount
-            hits &= hits &- 1
-            if isSelecting {
-              let row = rows[block &+ lane]
-              guard words[Int(row &>> 6)] &>> UInt64(row & 63) & 1 == 1 else { continue }
-            }
-            chords.insert(square: squares[lane], point: block &+ lane)
-          }
-          point &+= Self.blockSize
-        }
-      }
-      if index < 0 { break }
-    }
-    chords.settle()
-    take(chords)
-  }
-
-  /// Sorts four keys, the greatest first.
-  @inline(__always)
-  private static func sortDescending(_ keys: inout SIMD4<UInt64>) {
-    func order(_ first: Int, _ second: Int) {
-      let (a, b) = (keys[first], keys[second])
-      keys[first] = max(a, b)
-      keys[second] = min(a, b)
-    }
-    order(0, 1)
-    order(2, 3)
-    order(0, 2)
-    order(1, 3)
-    order(1, 2)
   }
 }

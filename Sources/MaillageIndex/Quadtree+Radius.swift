@@ -15,9 +15,7 @@ extension Quadtree {
     of center: Coordinate, within radius: Double, selection: Bitset? = nil
   ) -> [Neighbor] {
     var points: [UInt32] = []
-    collect(of: center, within: radius, selection: selection, into: &points) { _, point in
-      UInt32(truncatingIfNeeded: point)
-    }
+    collect(of: center, within: radius, selection: selection, asPoints: true, into: &points)
     var distances = DistanceCache(center)
     // The bits of positive numbers are ordered as these are.
     var keys = points.map { distances.distance(to: coordinates[Int($0)]).bitPattern }
@@ -54,75 +52,21 @@ extension Quadtree {
     of center: Coordinate, within radius: Double, selection: Bitset? = nil,
     into found: inout [UInt32]
   ) {
-    collect(of: center, within: radius, selection: selection, into: &found) { rows, point in
-      rows[point]
-    }
+    collect(of: center, within: radius, selection: selection, asPoints: false, into: &found)
   }
 
-  /// Collects something of each point within a radius.
-  ///
-  /// A chord through the earth says of nearly every node and point on which side of the radius it
-  /// lies; only for what it cannot tell, a shell of some centimetres, is the geodesic computed.
+  /// Collects each point within a radius, or its row.
   @inline(__always)
   private func collect(
-    of center: Coordinate, within radius: Double, selection: Bitset?, into found: inout [UInt32],
-    _ value: (borrowing Span<UInt32>, Int) -> UInt32
+    of center: Coordinate, within radius: Double, selection: Bitset?, asPoints: Bool,
+    into found: inout [UInt32]
   ) {
     found.removeAll(keepingCapacity: true)
     guard center.isValid, radius >= 0 else { return }
-    let bounds = ChordBounds(radius: radius)
-    let place = EarthGrid.place(center)
-    visitRuns { branch in
-      let (nearest, farthest) = branch.squaredDistances(from: place)
-      return bits(
-        nearest .<= SIMD4(repeating: bounds.outside), farthest .<= SIMD4(repeating: bounds.inside))
-    } take: { runs in
-      append(runs, to: &found, selection: selection, value) { block in
-        let (first, second) = (
-          squaredChords(from: block, to: place), squaredChords(from: block &+ 4, to: place)
-        )
-        let outside = SIMD4(repeating: bounds.outside)
-        let inside = SIMD4(repeating: bounds.inside)
-        let hits = bits(
-          first .<= outside, second .<= outside, first .<= inside, second .<= inside)
-        let (isNear, isInside) = (hits & 255, hits &>> 8)
-        return isNear == isInside
-          ? isInside : isInside | decided(block, isNear & ~isInside, center, radius)
-      }
-    }
-  }
-
-  /// Which of some points, given as bits, are within a radius by the geodesic.
-  @inline(never)
-  private func decided(
-    _ start: Int, _ points: UInt32, _ center: Coordinate, _ radius: Double
-  ) -> UInt32 {
-    var (within, rest) = (UInt32(0), points)
-    var distances = DistanceCache(center)
-    while rest != 0 {
-      let lane = rest.trailingZeroBitCount
-      rest &= rest &- 1
-      // A block of fewer points than fill it ends with lanes that are none.
-      guard start &+ lane < count else { break }
-      if distances.distance(to: coordinates[start &+ lane]) <= radius {
-        within |= 1 &<< UInt32(lane)
-      }
-    }
-    return within
-  }
-
-  /// The squares of the straight lines to four points, in ``EarthGrid`` steps.
-  @inline(__always)
-  func squaredChords(from start: Int, to place: EarthGrid.Place) -> SIMD4<Float> {
-    let x = SIMD4<Float>(Self.four(earthX.span, at: start) &- SIMD4(repeating: place.x))
-    let y = SIMD4<Float>(Self.four(earthY.span, at: start) &- SIMD4(repeating: place.y))
-    let z = SIMD4<Float>(Self.four(earthZ.span, at: start) &- SIMD4(repeating: place.z))
-    return x * x + y * y + z * z
-  }
-
-  @inline(__always)
-  private static func four(_ column: Span<Int32>, at start: Int) -> SIMD4<Int32> {
-    unsafe column.bytes.unsafeLoadUnaligned(fromByteOffset: start &* 4, as: SIMD4<Int32>.self)
+    let entries = directory.entries(around: center, within: radius)
+    append(
+      EarthDisc(center, radius), from: entries, selection: selection, asPoints: asPoints,
+      to: &found)
   }
 }
 

@@ -32,19 +32,7 @@ extension Quadtree {
   ) {
     found.removeAll(keepingCapacity: true)
     guard let wedge = EarthWedge(box) else { return }
-    visitRuns { branch in
-      wedge.look(at: branch)
-    } take: { runs in
-      append(runs, to: &found, selection: selection) { rows, point in
-        rows[point]
-      } look: { block in
-        var hits: UInt32 = 0
-        for lane in 0..<min(Self.blockSize, count &- block) {
-          hits |= wedge.holds(coordinates[block &+ lane]) ? 1 &<< UInt32(lane) : 0
-        }
-        return hits
-      }
-    }
+    append(wedge, selection: selection, to: &found)
   }
 
   /// Whether a point's row is in a selection, or there is none.

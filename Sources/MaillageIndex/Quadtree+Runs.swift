@@ -13,26 +13,34 @@ extension Quadtree {
   public func runs(in box: BoundingBox) -> [Range<Int>] {
     guard let wedge = EarthWedge(box) else { return [] }
     var found: [Range<Int>] = []
-    func add(_ run: Range<Int>) {
-      if let last = found.last, last.upperBound == run.lowerBound {
-        found[found.count - 1] = last.lowerBound..<run.upperBound
-      } else {
-        found.append(run)
-      }
-    }
     visitRuns { branch in
       wedge.look(at: branch)
-    } take: { runs in
-      for index in 0..<runs.count {
-        let (start, end) = runs.points(index)
-        if runs.isInside(index) {
-          add(start..<end)
+    } take: { runs, _ in
+      for index in runs.indices {
+        let run = runs[index]
+        if run.isInside {
+          found.append(run.start..<run.end)
         } else {
-          for point in start..<end where wedge.holds(coordinates[point]) { add(point..<point + 1) }
+          for point in run.start..<run.end where wedge.holds(coordinates[point]) {
+            found.append(point..<point + 1)
+          }
         }
       }
     }
-    return found
+    return Self.joined(found)
+  }
+
+  /// Ranges ascending, adjacent ones made one.
+  private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, last.upperBound == range.lowerBound {
+        joined[joined.count - 1] = last.lowerBound..<range.upperBound
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
   }
 
   /// The order that puts positions along the curve: by Morton code, equal ones as they stand, those

@@ -134,6 +134,7 @@ extension Quadtree {
       QuadtreeBuilder(
         codes: codes, x: earthX, y: earthY, z: earthZ, known: known, changes: changes
       ).branches
+    directory = QuadtreeDirectory(codes: codes, branches: branches)
   }
 }
 

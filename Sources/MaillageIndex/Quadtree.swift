@@ -26,6 +26,8 @@ public struct Quadtree: Sendable {
   let earthZ: [Int32]
   /// The root first; empty when there are no points.
   let branches: [QuadtreeBranch]
+  /// Where below the root to start.
+  let directory: QuadtreeDirectory
 
   /// The number of rows, indexed or not: the capacity of a selection.
   public let rowCount: Int
@@ -39,7 +41,7 @@ public struct Quadtree: Sendable {
       * (MemoryLayout<MortonCode>.stride + MemoryLayout<UInt32>.stride
         + MemoryLayout<Coordinate>.stride)
       + earthX.count * 3 * MemoryLayout<Int32>.stride
-      + branches.capacity * MemoryLayout<QuadtreeBranch>.stride
+      + branches.capacity * MemoryLayout<QuadtreeBranch>.stride + directory.byteCount
   }
 
   /// Indexes positions; a row is the position's place in the array.
@@ -75,6 +77,7 @@ public struct Quadtree: Sendable {
     earthY = Self.joined(parts.map(\.1.y))
     earthZ = Self.joined(parts.map(\.1.z))
     branches = QuadtreeBuilder(codes: codes, x: earthX, y: earthY, z: earthZ).branches
+    directory = QuadtreeDirectory(codes: codes, branches: branches)
   }
 
   /// Fewer positions than this are not worth a thread.

@@ -52,6 +52,26 @@ struct QuadtreeBranch: Sendable {
     )
   }
 
+  /// The squares of lengths that no point of a quarter is nearer than, in steps.
+  @inline(__always)
+  func squaredNearest(from place: EarthGrid.Place) -> SIMD4<Float> {
+    let x = Self.gap(lowX, highX, place.x)
+    let y = Self.gap(lowY, highY, place.y)
+    let z = Self.gap(lowZ, highZ, place.z)
+    return x * x + y * y + z * z
+  }
+
+  /// How far away, along one axis, the nearest of two bounds and all between is.
+  @inline(__always)
+  private static func gap(
+    _ low: SIMD4<Int32>, _ high: SIMD4<Int32>, _ place: Int32
+  ) -> SIMD4<Float> {
+    let below = SIMD4<Float>(low &- SIMD4(repeating: place))
+    let above = SIMD4<Float>(SIMD4(repeating: place) &- high)
+    let gap = below.replacing(with: above, where: above .> below)
+    return gap.replacing(with: 0, where: gap .< 0)
+  }
+
   /// How far away, along one axis, the nearest and the farthest of two bounds and all between are.
   @inline(__always)
   private static func spread(

@@ -44,6 +44,13 @@ struct QuadtreeBuilder {
     } else {
       _ = cell(all, known: known.flatMap(KnownCell.init))
     }
+    // No more room than they take.
+    if branches.capacity > branches.count {
+      var exact: [QuadtreeBranch] = []
+      exact.reserveCapacity(branches.count)
+      exact.append(contentsOf: branches)
+      branches = exact
+    }
   }
 
   private func isLeaf(_ range: Range<Int>) -> Bool {
