@@ -71,20 +71,26 @@ extension Quadtree {
       let entry = pending[depth]
       let index = Int(entry &>> 4)
       let lanes = look(branches[index])
-      let near = lanes & entry & 15
       let starts = branches[index].starts
       let links = branches[index].links
+      let leaves =
+        (links[0] &>> 31) | (links[1] &>> 30 & 2) | (links[2] &>> 29 & 4) | (links[3] &>> 28 & 8)
+      let near = lanes & entry & 15
+      // Where a last quarter with branches ends is not known here.
+      let inside = lanes &>> 4 & (7 | leaves)
+      let taken = near & (leaves | inside)
       for lane in 0..<4 {
-        let (start, link) = (starts[lane], links[lane])
-        let isNear = near &>> UInt32(lane) & 1
-        let isLeaf = link &>> 31
-        // Where a last quarter with branches ends is not known here.
-        let isInside = lanes &>> UInt32(lane &+ 4) & (lane < 3 ? 1 : isLeaf)
-        let end = isLeaf != 0 ? start &+ (link ^ QuadtreeBranch.leaf) : starts[min(3, lane &+ 1)]
-        let isRun = isLeaf | isInside
-        runs.append(start, end, isInside: isInside, isTaken: isNear & isRun)
-        pending[depth] = link &<< 4 | 15
-        depth &+= Int(isNear & ~isRun)
+        let isLeaf = leaves &>> UInt32(lane) & 1 == 1
+        let next = starts[min(3, lane &+ 1)]
+        runs.append(
+          starts[lane], isLeaf ? starts[lane] &+ (links[lane] ^ QuadtreeBranch.leaf) : next,
+          isInside: inside &>> UInt32(lane) & 1, isTaken: taken &>> UInt32(lane) & 1)
+      }
+      // The first of those left is the next to be looked at.
+      for number in 1...4 {
+        let lane = 4 &- number
+        pending[depth] = links[lane] &<< 4 | 15
+        depth &+= Int((near ^ taken) &>> UInt32(lane) & 1)
       }
     }
   }
