@@ -36,7 +36,10 @@ import Testing
         Self.points(around: place, 700, &generator)
         + PointLayout.uniform.points(500, using: &generator)
       let tree = Quadtree(points)
-      let centers = [place, points[0], points[1]] + Self.points(around: place, 3, &generator)
+      // Among the sparse points, too: a leaf of theirs spans cells.
+      let centers =
+        [place, points[0], points[900], points[1100]]
+        + Self.points(around: place, 2, &generator)
       for center in centers {
         let all = points.indices
           .map {
