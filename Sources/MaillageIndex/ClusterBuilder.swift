@@ -5,201 +5,219 @@ import MaillageGeometry
 /// Nodes are numbered as they are made: first the *leaves*, one for each position, in Morton order,
 /// then the clusters, deepest zoom first. A node's number is thus below its parent's.
 struct ClusterBuilder {
-  /// The selected rows in Morton order; those of one position by descending priority.
-  private(set) var rows: [UInt32] = []
-  /// The points of leaf n are entries `pointStarts[n]` ..< `pointStarts[n + 1]` of `rows`.
-  private var pointStarts: [UInt32] = [0]
-
-  // Columns of nodes.
-
-  /// The mean position, rounded.
-  private(set) var points: [WorldPoint] = []
-  private(set) var counts: [UInt32] = []
-  /// Sums of the points' coordinates: exact, so means do not depend on the order of adding up.
-  private var sums: [SIMD2<UInt64>] = []
-  /// The leaf a node grew around.
-  private(set) var seedOf: [UInt32] = []
-  private(set) var parents: [UInt32] = []
-  private(set) var firstZooms: [UInt8] = []
-  private(set) var lastZooms: [UInt8] = []
-
   // Columns of leaves.
 
-  /// The key of the leaf's point of highest priority.
-  private(set) var seedKeys: [UInt64] = []
-  /// The leaf's place among all by priority, from 1; greater ones become seeds first.
-  private var ranks: [UInt32] = []
-  /// The leaves by ascending rank.
-  private(set) var nodesByPriority: [UInt32] = []
+  /// The selected rows in Morton order, those of one position ascending.
+  private(set) var rows: [UInt32] = []
+  /// The points of leaf n are entries `starts[n]` ..< `starts[n + 1]` of `rows`.
+  private(set) var starts: [UInt32] = []
+  private(set) var codes: [MortonCode] = []
+  /// By leaf: only leaves of one group are clustered with each other; empty when all may be.
+  private var groups: [UInt32] = []
 
-  /// The nodes of the zoom last clustered.
-  private var alive: [ClusterSweep.Entry] = []
+  // Columns of clusters: entry n belongs to node `leafCount` + n.
+
+  private(set) var clusters: [Cluster] = []
+  /// The nodes each cluster is made of: entries from its `firstChild` on.
+  private(set) var children: [UInt32] = []
+
+  /// A cluster while others grow.
+  struct Cluster: Sendable {
+    /// Sums of the points' coordinates: exact, so means do not depend on the order of adding up.
+    var sum = SIMD2<UInt64>.zero
+    var position = WorldPoint(x: 0, y: 0)
+    var count: UInt32 = 0
+    /// The leaf it grew around.
+    var seed: UInt32
+    var firstChild: UInt32
+    var childCount: UInt32 = 0
+    /// How many clusters and stacks it is made of, itself included.
+    var size: UInt32 = 1
+    var zoom: UInt8
+
+    var children: Range<Int> { Int(firstChild)..<Int(firstChild + childCount) }
+  }
+
+  /// The nodes of the zoom last clustered, or those that enter the first.
+  private(set) var bands = ClusterBands()
+  /// The share of nodes that were no seeds at the zoom last clustered.
+  private var takenShare = 1.0
+  private let threads: Int
+
+  // Kept from zoom to zoom, for the room they have.
   private var sweep = ClusterSweep()
+  private var joins: [ClusterJoin] = []
+  private var newcomers: [ClusterBands.Entry] = []
 
-  /// The number of leaves.
-  var leafCount: Int { seedKeys.count }
+  var leafCount: Int { codes.count }
 
-  /// The places of a leaf's points among the rows.
-  func points(ofLeaf leaf: Int) -> Range<Int> {
-    Int(pointStarts[leaf])..<Int(pointStarts[leaf + 1])
+  /// Whether points share positions.
+  var hasStacks: Bool { leafCount < rows.count }
+
+  /// The number of points at a leaf's position.
+  @inline(__always)
+  func count(ofLeaf leaf: Int) -> UInt32 {
+    !hasStacks ? 1 : starts[leaf + 1] - starts[leaf]
   }
 
   /// Lays the leaves.
-  init(_ quadtree: Quadtree, keys: [UInt64], selection: Bitset?) {
-    reserve(selection?.count ?? quadtree.count)
-    var last: MortonCode?
-    for point in quadtree.codes.indices where quadtree.isSelected(point, selection) {
-      if quadtree.codes[point] != last {
-        if last != nil { finishLeaf(keys) }
-        last = quadtree.codes[point]
-        points.append(quadtree.codes[point].point)
+  init(_ quadtree: Quadtree, groups: [UInt32], selection: Bitset?, threads: Int) {
+    self.threads = threads
+    let capacity = selection?.count ?? quadtree.count
+    codes.reserveCapacity(capacity)
+    starts.reserveCapacity(capacity + 1)
+    if let selection {
+      rows.reserveCapacity(capacity)
+      for point in quadtree.codes.indices where quadtree.isSelected(point, selection) {
+        add(quadtree.codes[point], at: rows.count)
+        rows.append(quadtree.rows[point])
       }
-      rows.append(quadtree.rows[point])
+    } else {
+      rows = quadtree.rows
+      for point in quadtree.codes.indices { add(quadtree.codes[point], at: point) }
     }
-    if last != nil { finishLeaf(keys) }
-    rank()
-    alive = points.indices.map {
-      ClusterSweep.Entry(point: points[$0], priority: ranks[$0], node: UInt32($0))
-    }
-  }
-
-  /// Makes room for the leaves of so many points.
-  private mutating func reserve(_ count: Int) {
-    rows.reserveCapacity(count)
-    pointStarts.reserveCapacity(count + 1)
-    seedKeys.reserveCapacity(count)
-    // Clusters follow: there is about one for every two leaves.
-    points.reserveCapacity(count + count / 2)
-    counts.reserveCapacity(count + count / 2)
-    sums.reserveCapacity(count + count / 2)
-    seedOf.reserveCapacity(count + count / 2)
-    parents.reserveCapacity(count + count / 2)
-    firstZooms.reserveCapacity(count + count / 2)
-    lastZooms.reserveCapacity(count + count / 2)
-  }
-
-  private mutating func finishLeaf(_ keys: [UInt64]) {
-    let start = Int(pointStarts[pointStarts.count - 1])
-    if rows.count - start > 1 {
-      rows[start...].sort {
-        let (left, right) = (Self.priority(keys[Int($0)]), Self.priority(keys[Int($1)]))
-        return left == right ? $0 < $1 : left > right
+    starts.append(UInt32(rows.count))
+    if !groups.isEmpty {
+      // One position belongs to one group, whatever the order of the rows.
+      self.groups = codes.indices.map { leaf in
+        rows[Int(starts[leaf])..<Int(starts[leaf + 1])].map { groups[Int($0)] }.min() ?? 0
       }
     }
-    pointStarts.append(UInt32(rows.count))
-    let point = points[points.count - 1]
-    let count = UInt64(rows.count - start)
-    append(
-      count: UInt32(count), sum: SIMD2(UInt64(point.x), UInt64(point.y)) &* count,
-      seed: UInt32(seedKeys.count), lastZoom: Tile.maximumZoom)
-    seedKeys.append(keys[Int(rows[start])])
+    clusters.reserveCapacity(codes.count)
+    children.reserveCapacity(codes.count * 2)
+    bands = ClusterBands(
+      codes.indices.map { leaf in
+        let point = codes[leaf].point
+        return ClusterBands.Entry(
+          x: point.x, y: point.y, priority: Self.priority(codes[leaf]), node: UInt32(leaf))
+      })
   }
 
-  /// Adds all columns of a node but its position.
-  private mutating func append(
-    count: UInt32, sum: SIMD2<UInt64>, seed: UInt32, lastZoom: Int
-  ) {
-    counts.append(count)
-    sums.append(sum)
-    seedOf.append(seed)
-    parents.append(ClusterHierarchy.none)
-    firstZooms.append(0)
-    lastZooms.append(UInt8(lastZoom))
+  /// Adds a point to the last leaf, or as the first of another.
+  @inline(__always)
+  private mutating func add(_ code: MortonCode, at place: Int) {
+    if code != codes.last {
+      starts.append(UInt32(truncatingIfNeeded: place))
+      codes.append(code)
+    }
   }
 
-  /// Ranks leaves by priority; those of one key, which should not be, by position.
-  private mutating func rank() {
-    var priorities = seedKeys.map(Self.priority)
-    nodesByPriority = Array(0..<UInt32(leafCount))
-    var sorter = RadixSort()
-    sorter.sort(keys: &priorities, values: &nodesByPriority)
-    ranks = Array(repeating: 0, count: leafCount)
-    for (rank, leaf) in nodesByPriority.enumerated() { ranks[Int(leaf)] = UInt32(rank) + 1 }
+  /// What decides whether a position becomes a seed: its bits mixed, so that no place is favoured.
+  static func priority(_ code: MortonCode) -> UInt32 {
+    UInt32(truncatingIfNeeded: SplitMix.mixed(code.bits) &>> 32)
   }
 
-  /// A key's priority: its bits mixed, so that it says nothing of place or order.
-  static func priority(_ key: UInt64) -> UInt64 {
-    SplitMix.mixed(key)
+  /// The mean of positions, rounded once.
+  static func mean(_ sum: SIMD2<UInt64>, count: UInt64) -> WorldPoint {
+    let mean = (sum &+ count / 2) / SIMD2(repeating: count)
+    return WorldPoint(x: UInt32(mean.x), y: UInt32(mean.y))
   }
 }
 
 // MARK: - One zoom
 
 extension ClusterBuilder {
-  /// Makes the clusters of a zoom out of the nodes of the zoom below it.
+  /// Makes sure that bands are higher than a radius.
+  ///
+  /// Where hardly anything is clustered they become much higher, so that zooms to come need not sort
+  /// again; where nodes lie close, low bands leave fewer to look at.
+  mutating func fitBands(_ radius: Double) {
+    // A little higher than the radius, so that rounding cannot put two bands between neighbours.
+    let height = radius * 1.000_001
+    guard bands.keys.isEmpty || height > bands.ruling.height else { return }
+    let share = bands.keys.isEmpty ? 0 : takenShare
+    bands.sort(
+      .init(height: height * (share < 0.03 ? 8 : share < 0.1 ? 4 : share < 0.25 ? 2 : 1)),
+      threads: threads)
+  }
+
+  /// Decides which nodes become the seeds of a zoom, and does something else beside it.
   ///
   /// - Parameters:
-  ///   - zoom: One less than at the last call.
-  ///   - radius: How far seeds reach, in units of ``WorldPoint``.
+  ///   - radius: How far seeds reach, in units of ``WorldPoint``; less than the height of a band.
+  ///   - other: What else to do.
+  /// - Returns: What came of the other.
+  mutating func findSeeds<Other: Sendable>(
+    within radius: Double, beside other: @Sendable () -> Other
+  ) -> Other {
+    sweep.run(
+      bands, radius: radius,
+      rules: ClusterRules(leafCount: leafCount, clusters: clusters, groups: groups),
+      threads: threads, beside: other)
+  }
+
+  /// Makes the clusters of a zoom around its seeds.
+  ///
+  /// - Parameters:
+  ///   - zoom: Less than at the last call.
   ///   - minimumPoints: The fewest points a cluster has.
-  mutating func cluster(zoom: Int, radius: Double, minimumPoints: Int) {
-    sweep.run(alive, radius: radius)
+  ///   - members: Takes the nodes that became part of clusters, with the first zoom of each in
+  ///     place of its priority.
+  mutating func makeClusters(
+    zoom: Int, minimumPoints: Int, members: inout [ClusterBands.Entry]
+  ) {
+    takenShare = Double(sweep.taken.count) / Double(max(1, bands.count))
+    var joins: [ClusterJoin] = []
+    swap(&joins, &self.joins)
+    run(&joins, zoom: zoom, minimumPoints: minimumPoints)
+    newcomers.removeAll(keepingCapacity: true)
+    for join in joins {
+      add(join)
+      bands.takeOut(join.places, firstZoom: zoom + 1, into: &members)
+    }
+    swap(&joins, &self.joins)
+    if !newcomers.isEmpty { bands.update(adding: newcomers) }
+  }
 
-    // How many points each seed takes in.
-    var taken = [UInt32](repeating: 0, count: sweep.count)
-    for index in 0..<sweep.count where !sweep.isSeed(index) {
-      taken[Int(sweep.owners[index])] += counts[Int(sweep.node(at: index))]
-    }
-    // Then the number of the cluster made of them; 0, which is a leaf, if there is none.
-    alive.removeAll(keepingCapacity: true)
-    let firstNew = counts.count
-    for index in 0..<sweep.count where sweep.isSeed(index) {
-      let entry = sweep.entry(ofSeed: index)
-      let node = Int(entry.node)
-      if taken[index] > 0, Int(taken[index] + counts[node]) >= minimumPoints {
-        taken[index] = UInt32(counts.count)
-        append(count: 0, sum: .zero, seed: seedOf[node], lastZoom: zoom)
-        join(node, cluster: counts.count - 1)
-      } else {
-        taken[index] = 0
-        alive.append(entry)
-      }
-    }
-    for index in 0..<sweep.count where !sweep.isSeed(index) {
-      let node = Int(sweep.node(at: index))
-      let cluster = Int(taken[Int(sweep.owners[index])])
-      if cluster > 0 { join(node, cluster: cluster) } else { alive.append(entry(of: node)) }
-    }
-    for cluster in firstNew..<counts.count {
-      let count = UInt64(counts[cluster])
-      let mean = (sums[cluster] &+ count / 2) / SIMD2(repeating: count)
-      points.append(WorldPoint(x: UInt32(mean.x), y: UInt32(mean.y)))
-      alive.append(entry(of: cluster))
+  private func run(_ joins: inout [ClusterJoin], zoom: Int, minimumPoints: Int) {
+    let partCount = max(1, min(threads, bands.count / Self.partLength))
+    while joins.count < partCount { joins.append(ClusterJoin()) }
+    joins.removeLast(joins.count - partCount)
+    Concurrently.update(&joins, threads: threads, beside: {}) { index, join in
+      let seeds = bands.count * index / partCount..<bands.count * (index + 1) / partCount
+      join.run(sweep, seeds: seeds, of: self, zoom: zoom, minimumPoints: minimumPoints)
     }
   }
 
-  private func entry(of node: Int) -> ClusterSweep.Entry {
-    ClusterSweep.Entry(
-      point: points[node], priority: ranks[Int(seedOf[node])], node: UInt32(node))
-  }
+  /// The fewest nodes worth a part of their own.
+  private static let partLength = 1 << 14
 
-  /// Makes a node part of a cluster of the last zoom.
-  private mutating func join(_ node: Int, cluster: Int) {
-    parents[node] = UInt32(cluster)
-    firstZooms[node] = lastZooms[cluster] + 1
-    counts[cluster] += counts[node]
-    sums[cluster] &+= sums[node]
-  }
-
-  /// All nodes by Morton code of their position, then by seed and zoom.
-  func canonicalOrder() -> [UInt32] {
-    var keys = points.map { MortonCode($0).bits }
-    var order = Array(0..<UInt32(points.count))
-    var sorter = RadixSort()
-    sorter.sort(keys: &keys, values: &order)
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, keys[end] == keys[start] { end += 1 }
-      if end - start > 1 {
-        order[start..<end].sort {
-          let (left, right) = (Int($0), Int($1))
-          return (seedKeys[Int(seedOf[left])], lastZooms[left])
-            < (seedKeys[Int(seedOf[right])], lastZooms[right])
-        }
-      }
-      start = end
+  /// Numbers the clusters of a part, and makes them nodes of their zoom.
+  private mutating func add(_ join: ClusterJoin) {
+    let (firstNode, firstChild) = (UInt32(leafCount + clusters.count), UInt32(children.count))
+    children += join.children
+    for var cluster in join.clusters {
+      cluster.firstChild += firstChild
+      clusters.append(cluster)
     }
-    return order
+    for var newcomer in join.newcomers {
+      newcomer.node += firstNode
+      newcomers.append(newcomer)
+    }
+  }
+
+  /// Gives back the room that only growing needed.
+  mutating func finish() {
+    bands = ClusterBands(Array(bands.entries[..<bands.count]))
+    sweep = ClusterSweep()
+    joins = []
+    newcomers = []
+  }
+
+  /// The number of points of a node.
+  func count(of node: UInt32) -> UInt32 {
+    Int(node) < leafCount ? count(ofLeaf: Int(node)) : clusters[Int(node) - leafCount].count
+  }
+
+  /// The leaf a node grew around.
+  func seed(of node: UInt32) -> Int {
+    Int(node) < leafCount ? Int(node) : Int(clusters[Int(node) - leafCount].seed)
+  }
+
+  /// By zoom, the number of the first node made there; beyond all nodes if there is none yet.
+  var firstNodes: [UInt32] {
+    (0...Tile.maximumZoom).map { zoom in
+      UInt32(leafCount + SortedSearch.first(in: clusters.indices) { clusters[$0].zoom <= zoom })
+    }
   }
 }

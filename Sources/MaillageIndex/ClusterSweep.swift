@@ -9,193 +9,183 @@ import MaillageGeometry
 ///
 /// It is found without sorting by priority: a node's fate depends only on the neighbours of higher
 /// priority, so these are decided first, on a stack. Under random priorities such chains are short,
-/// and each node's neighbourhood is looked at once, near where the last one was.
+/// and each node's neighbourhood is looked at once, near where the last one was. For the same reason
+/// parts of the map can be decided at once: nodes that wait for one of another part are left over,
+/// few of them, and decided at the end.
 ///
 /// Source: G. E. Blelloch, J. T. Fineman, J. Shun, "Greedy sequential maximal independent set and
 /// matching are parallel on average", SPAA 2012.
 struct ClusterSweep {
-  /// A node as it enters a zoom.
-  struct Entry {
-    var point: WorldPoint
-    /// At least 1, no two alike.
-    var priority: UInt32
-    /// The node's number, which the sweep only hands on.
-    var node: UInt32
-  }
+  /// By entry, the entry of the seed a node joins: its own for a seed.
+  var owners: [UInt32] { whole.owners }
+  /// The entries that are not seeds, each once.
+  var taken: [UInt32] { whole.taken }
 
-  // Columns, sorted by row, then x: a row is a strip of the square as high as the radius, so that
-  // a node's neighbours lie in three rows, in one run of entries each.
+  // Kept for the next zoom, for the room they have.
+  private var whole = ClusterSweepPart()
+  private var parts: [ClusterSweepPart] = []
 
-  /// Row in the upper half, x in the lower.
-  private var keys: [UInt64] = []
-  private var ys: [UInt32] = []
-  private var nodes: [UInt32] = []
-  /// The node's priority; 0 once it is taken.
-  private var priorities: [UInt32] = []
-  /// The entry of the seed a node joins; its own for a seed, `undecided` before.
-  private(set) var owners: [UInt32] = []
-  /// The first entries not left of a node's reach.
-  ///
-  /// Three columns, one behind the other: in the node's own row, the one before, the one after.
-  private var windows: [UInt32] = []
+  /// The fewest nodes worth a part of their own.
+  private static let partLength = 1 << 14
 
-  private var squaredRadius = 0.0
-  /// The radius in whole units, rounded up.
-  private var reach: UInt64 = 0
-  private var sorter = RadixSort()
-
-  private static let undecided = UInt32.max
-
-  /// The number of entries.
-  var count: Int { nodes.count }
-  /// The node of an entry.
-  func node(at index: Int) -> UInt32 { nodes[index] }
-  /// Whether an entry is a seed.
-  func isSeed(_ index: Int) -> Bool { Int(owners[index]) == index }
-  /// The entry of a seed.
-  func entry(ofSeed index: Int) -> Entry {
-    Entry(
-      point: WorldPoint(x: UInt32(truncatingIfNeeded: keys[index]), y: ys[index]),
-      priority: priorities[index], node: nodes[index])
-  }
-
-  /// Decides for every node which seed it joins.
+  /// Decides for every node of a zoom which seed it joins.
   ///
   /// - Parameters:
-  ///   - entries: The nodes of a zoom in any order; sorted as left by the zoom below, they are read
-  ///     almost one after the other.
-  ///   - radius: How far seeds reach, in units of ``WorldPoint``.
-  mutating func run(_ entries: [Entry], radius: Double) {
-    squaredRadius = radius * radius
-    reach = radius < WorldPoint.side - 1 ? UInt64(radius.rounded(.up)) : 0xFFFF_FFFF
-    // A little higher than the radius, so that rounding cannot put two rows between neighbours.
-    let rowsPerUnit = 1 / max(radius * 1.000_001, 2)
-    keys.removeAll(keepingCapacity: true)
-    // Rows count from 1: there is one before each.
-    keys.append(
-      contentsOf: entries.lazy.map {
-        (UInt64(Double($0.point.y) * rowsPerUnit) + 1) << 32 | UInt64($0.point.x)
-      })
-    // Sorted by key, `nodes` first holds the places among the entries.
-    nodes.removeAll(keepingCapacity: true)
-    nodes.append(contentsOf: 0..<UInt32(entries.count))
-    sorter.sort(keys: &keys, values: &nodes)
-    ys.removeAll(keepingCapacity: true)
-    priorities.removeAll(keepingCapacity: true)
-    for index in nodes.indices {
-      let entry = entries[Int(nodes[index])]
-      ys.append(entry.point.y)
-      priorities.append(entry.priority)
-      nodes[index] = entry.node
+  ///   - bands: The nodes.
+  ///   - radius: How far seeds reach, in units of ``WorldPoint``; less than the height of a band.
+  ///   - rules: Who may join whom, and who goes first among equals.
+  ///   - threads: How many threads work at once.
+  ///   - other: What else to do meanwhile.
+  /// - Returns: What came of the other.
+  mutating func run<Other: Sendable>(
+    _ bands: ClusterBands, radius: Double, rules: ClusterRules, threads: Int,
+    beside other: @Sendable () -> Other
+  ) -> Other {
+    let neighborhood = ClusterNeighborhood(
+      radius: radius, height: bands.ruling.height, rules: rules)
+    let partCount = threads > 1 ? min(threads * 4, bands.count / Self.partLength) : 1
+    guard partCount > 1 else {
+      whole.start(0..<bands.count)
+      whole.decideAll(bands, neighborhood)
+      return other()
     }
-    owners.removeAll(keepingCapacity: true)
-    owners.append(contentsOf: repeatElement(Self.undecided, count: count))
-    Self.findWindows(of: keys, reach: reach, into: &windows)
-    choose()
-  }
-
-  /// Three pointers that only move forwards, one after the other.
-  private static func findWindows(of keys: [UInt64], reach: UInt64, into windows: inout [UInt32]) {
-    windows.removeAll(keepingCapacity: true)
-    windows.append(contentsOf: repeatElement(0, count: 3 * keys.count))
-    let keys = keys.span
-    var starts = windows.mutableSpan
-    for row in 0..<3 {
-      var first = 0
-      for index in 0..<keys.count {
-        let start = bounds(of: keys[index], reach: reach, row: row).lowerBound
-        while first < keys.count, keys[first] < start { first &+= 1 }
-        starts[row &* keys.count &+ index] = UInt32(truncatingIfNeeded: first)
-      }
+    while parts.count < partCount { parts.append(ClusterSweepPart()) }
+    parts.removeLast(parts.count - partCount)
+    let made = Concurrently.update(&parts, threads: threads, beside: other) { index, part in
+      part.start(bands.count * index / partCount..<bands.count * (index + 1) / partCount)
+      part.decideAll(bands, neighborhood)
     }
-  }
-
-  /// The keys that may be within the radius, in the node's own row (0), the one before (1), the
-  /// one after (2).
-  @inline(__always)
-  private static func bounds(of key: UInt64, reach: UInt64, row: Int) -> ClosedRange<UInt64> {
-    let x = key & 0xFFFF_FFFF
-    var strip = key &- x
-    if row == 1 { strip &-= 1 << 32 }
-    if row == 2 { strip &+= 1 << 32 }
-    let lower = x > reach ? x &- reach : 0
-    let upper = min(x &+ reach, 0xFFFF_FFFF)
-    return (strip | lower)...(strip | upper)
-  }
-
-  /// Whether two entries are within the radius of each other, edge included.
-  ///
-  /// In `Double`, which is exact below 2⁵³ and rounds alike everywhere beyond.
-  private func areNear(_ first: Int, _ second: Int) -> Bool {
-    let x =
-      Double(UInt32(truncatingIfNeeded: keys[first]))
-      - Double(UInt32(truncatingIfNeeded: keys[second]))
-    let y = Double(ys[first]) - Double(ys[second])
-    return x * x + y * y <= squaredRadius
+    whole.join(parts)
+    whole.decideRest(of: parts, bands, neighborhood)
+    return made
   }
 }
 
-// MARK: - Choosing seeds
+/// The seeds among a run of nodes.
+struct ClusterSweepPart {
+  typealias Cursor = ClusterNeighborhood.Cursor
+  typealias Pending = ClusterNeighborhood.Pending
 
-extension ClusterSweep {
-  /// A node that waits for its neighbours of higher priority, and how far it has looked.
-  private struct Pending {
-    var entry: Int
-    var row = 0
-    var next: Int
+  /// The entries of the part.
+  private(set) var range = 0..<0
+  /// As ``ClusterSweep/owners``, for the entries of the part.
+  private(set) var owners: [UInt32] = []
+  private(set) var taken: [UInt32] = []
+  /// Nodes that wait for one of another part, and seeds with neighbours in another part.
+  private var waiting: [UInt32] = []
+  private var reaching: [UInt32] = []
+
+  static let undecided = UInt32.max
+  static let waits = UInt32.max - 1
+
+  /// Begins with nothing decided.
+  mutating func start(_ range: Range<Int>) {
+    self.range = range
+    owners.removeAll(keepingCapacity: true)
+    owners.append(contentsOf: repeatElement(Self.undecided, count: range.count))
+    taken.removeAll(keepingCapacity: true)
+    taken.reserveCapacity(range.count)
+    waiting.removeAll(keepingCapacity: true)
+    reaching.removeAll(keepingCapacity: true)
   }
 
-  /// Decides every node.
-  private mutating func choose() {
-    var pending: [Pending] = []
-    for entry in 0..<count where owners[entry] == Self.undecided {
-      pending.append(Pending(entry: entry, next: Int(windows[entry])))
-      while var top = pending.popLast() {
-        // A seed decided meanwhile may have taken it.
-        guard owners[top.entry] == Self.undecided else { continue }
-        if let rival = findRival(&top) {
-          pending.append(top)
-          pending.append(Pending(entry: rival, next: Int(windows[rival])))
-        } else {
-          becomeSeed(top.entry)
-        }
+  /// Puts parts together, one behind the other.
+  mutating func join(_ parts: [ClusterSweepPart]) {
+    range = 0..<(parts.last?.range.upperBound ?? 0)
+    owners.removeAll(keepingCapacity: true)
+    taken.removeAll(keepingCapacity: true)
+    owners.reserveCapacity(range.count)
+    taken.reserveCapacity(range.count)
+    for part in parts {
+      owners += part.owners
+      taken += part.taken
+    }
+  }
+
+  /// Decides what depends on the nodes of the part alone.
+  mutating func decideAll(_ bands: ClusterBands, _ neighborhood: ClusterNeighborhood) {
+    guard !range.isEmpty else { return }
+    let (keys, entries) = (bands.keys.span, bands.entries.span)
+    var cursor = neighborhood.cursor(of: range.lowerBound, keys, bands.count)
+    var near: [UInt32] = []
+    for entry in range where owners[entry - range.lowerBound] == Self.undecided {
+      if neighborhood.isEmpty(around: entry, keys, bands.count, y: entries[entry].y, &cursor) {
+        owners[entry - range.lowerBound] = UInt32(truncatingIfNeeded: entry)
+        continue
+      }
+      // Those who wait look from here on, so that nobody walks far.
+      neighborhood.advance(&cursor, to: entry, keys, bands.count)
+      decide(Pending(entry: entry, cursor: cursor), bands, neighborhood, &near)
+    }
+  }
+
+  /// Decides what depended on several parts.
+  mutating func decideRest(
+    of parts: [ClusterSweepPart], _ bands: ClusterBands, _ neighborhood: ClusterNeighborhood
+  ) {
+    let keys = bands.keys.span
+    var near: [UInt32] = []
+    for part in parts {
+      for entry in part.reaching {
+        let cursor = neighborhood.cursor(of: Int(entry), keys, bands.count)
+        neighborhood.findAll(
+          Pending(entry: Int(entry), cursor: cursor), keys, bands.count, bands.entries.span,
+          near: &near)
+        take(near, for: Int(entry), bands, neighborhood)
+      }
+    }
+    let rest = parts.flatMap(\.waiting).filter { owners[Int($0)] == Self.waits }
+    for entry in rest { owners[Int(entry)] = Self.undecided }
+    for entry in rest where owners[Int(entry)] == Self.undecided {
+      let cursor = neighborhood.cursor(of: Int(entry), keys, bands.count)
+      decide(Pending(entry: Int(entry), cursor: cursor), bands, neighborhood, &near)
+    }
+  }
+
+  /// Decides a node, and before it those of higher priority that it depends on.
+  private mutating func decide(
+    _ first: Pending, _ bands: ClusterBands, _ neighborhood: ClusterNeighborhood,
+    _ near: inout [UInt32]
+  ) {
+    let (keys, entries) = (bands.keys.span, bands.entries.span)
+    var stack = [first]
+    while var top = stack.popLast() {
+      // A seed decided meanwhile may have taken it.
+      guard owners[top.entry - range.lowerBound] == Self.undecided else { continue }
+      switch neighborhood.rival(&top, keys, bands.count, entries, owners.span, range, &near) {
+      case .none:
+        if top.hasWaited { neighborhood.findAll(top, keys, bands.count, entries, near: &near) }
+        take(near, for: top.entry, bands, neighborhood)
+      case .undecided(let rival):
+        stack.append(top)
+        stack.append(Pending(entry: rival, cursor: top.cursor))
+      case .elsewhere:
+        owners[top.entry - range.lowerBound] = Self.waits
+        waiting.append(UInt32(truncatingIfNeeded: top.entry))
       }
     }
   }
 
-  /// An undecided neighbour of higher priority, if there is one from the place reached on.
-  private func findRival(_ pending: inout Pending) -> Int? {
-    let priority = priorities[pending.entry]
-    while true {
-      let end = Self.bounds(of: keys[pending.entry], reach: reach, row: pending.row).upperBound
-      while pending.next < count, keys[pending.next] <= end {
-        let other = pending.next
-        // Taken nodes have priority 0, and no seed reaches an undecided node.
-        if priorities[other] > priority, areNear(pending.entry, other) { return other }
-        pending.next += 1
+  /// Makes a node a seed, which takes all neighbours that no seed of higher priority has.
+  private mutating func take(
+    _ near: [UInt32], for seed: Int, _ bands: ClusterBands, _ neighborhood: ClusterNeighborhood
+  ) {
+    let entries = bands.entries.span
+    var reachesOut = false
+    owners[seed - range.lowerBound] = UInt32(truncatingIfNeeded: seed)
+    for place in near {
+      guard range.contains(Int(place)) else {
+        reachesOut = true
+        continue
       }
-      pending.row += 1
-      guard pending.row < 3 else { return nil }
-      pending.next = Int(windows[pending.row * count + pending.entry])
-    }
-  }
-
-  /// Takes all neighbours that no seed of higher priority has.
-  private mutating func becomeSeed(_ seed: Int) {
-    owners[seed] = UInt32(seed)
-    for row in 0..<3 {
-      let end = Self.bounds(of: keys[seed], reach: reach, row: row).upperBound
-      var other = Int(windows[row * count + seed])
-      while other < count, keys[other] <= end {
-        if other != seed, areNear(seed, other) {
-          let owner = owners[other]
-          if owner == Self.undecided || priorities[Int(owner)] < priorities[seed] {
-            owners[other] = UInt32(seed)
-            priorities[other] = 0
-          }
-        }
-        other += 1
+      let owner = owners[Int(place) - range.lowerBound]
+      if owner >= Self.waits {
+        taken.append(place)
+      } else if owner == place || !neighborhood.precedes(entries[seed], entries[Int(owner)]) {
+        continue
       }
+      owners[Int(place) - range.lowerBound] = UInt32(truncatingIfNeeded: seed)
     }
+    if reachesOut { reaching.append(UInt32(truncatingIfNeeded: seed)) }
   }
 }

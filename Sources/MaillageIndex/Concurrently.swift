@@ -33,4 +33,53 @@ enum Concurrently {
     }
     return parts.withLock { $0.compactMap(\.self) }
   }
+
+  /// Changes every element of an array, several at once, and makes something beside.
+  ///
+  /// - Parameters:
+  ///   - elements: The elements.
+  ///   - threads: How many threads work at once, at least one.
+  ///   - other: Called once, on any thread.
+  ///   - change: Called once for each element, on any thread.
+  /// - Returns: What `other` made.
+  static func update<Element: Sendable, Other: Sendable>(
+    _ elements: inout [Element], threads: Int, beside other: @Sendable () -> Other,
+    _ change: @Sendable (_ index: Int, inout Element) -> Void
+  ) -> Other {
+    let count = elements.count
+    guard threads > 1, count > 1 else {
+      for index in elements.indices { change(index, &elements[index]) }
+      return other()
+    }
+    // Elements are moved out and back, so that what they hold has one owner.
+    let parts = Mutex<[Element?]>(elements)
+    elements = []
+    let result = Mutex<Other?>(nil)
+    let next = Atomic(-1)
+    DispatchQueue.concurrentPerform(iterations: min(threads, count + 1)) { _ in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        if index < 0 {
+          let made = other()
+          result.withLock { $0 = made }
+        } else if var element = parts.withLock({ $0[index].take() }) {
+          change(index, &element)
+          parts.withLock { $0[index] = element }
+        }
+      }
+    }
+    elements = parts.withLock { $0.compactMap(\.self) }
+    guard let made = result.withLock(\.self) else { preconditionFailure("all have run") }
+    return made
+  }
+
+  /// Columns made in parts, one behind the other.
+  static func joined<Element>(_ parts: [[Element]]) -> [Element] {
+    if parts.count == 1 { return parts[0] }
+    var whole: [Element] = []
+    whole.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { whole.append(contentsOf: part) }
+    return whole
+  }
 }

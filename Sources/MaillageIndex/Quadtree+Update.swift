@@ -113,6 +113,8 @@ extension Quadtree {
       earthX.append(contentsOf: tree.earthX[points])
       earthY.append(contentsOf: tree.earthY[points])
       earthZ.append(contentsOf: tree.earthZ[points])
+      // Appending nothing writes to the storage that all empty arrays share: a race between threads.
+      guard !points.isEmpty else { return }
       rows.append(addingCapacity: points.count) { output in
         for point in points { output.append(newRows[Int(tree.rows[point])]) }
       }

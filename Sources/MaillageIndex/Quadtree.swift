@@ -58,12 +58,8 @@ public struct Quadtree: Sendable {
     var rows: [UInt32] = []
     rows.reserveCapacity(coordinates.count)
     for row in coordinates.indices where coordinates[row].isValid { rows.append(UInt32(row)) }
-    let validRows = rows
-    var codes = Self.joined(
-      Concurrently.map(rows.count, threads: threads, partLength: Self.partLength) { part in
-        Self.codes(coordinates, validRows[part])
-      })
-    RadixSort.sort(codes: &codes, values: &rows)
+    var codes = Self.codes(coordinates, rows, threads: threads)
+    RadixSort.sort(codes: &codes, values: &rows, threads: threads)
     let sortedRows = rows
     let parts = Concurrently.map(rows.count, threads: threads, partLength: Self.partLength) {
       part in
@@ -72,10 +68,10 @@ public struct Quadtree: Sendable {
     }
     self.codes = codes
     self.rows = rows
-    self.coordinates = Self.joined(parts.map(\.0))
-    earthX = Self.joined(parts.map(\.1.x))
-    earthY = Self.joined(parts.map(\.1.y))
-    earthZ = Self.joined(parts.map(\.1.z))
+    self.coordinates = Concurrently.joined(parts.map(\.0))
+    earthX = Concurrently.joined(parts.map(\.1.x))
+    earthY = Concurrently.joined(parts.map(\.1.y))
+    earthZ = Concurrently.joined(parts.map(\.1.z))
     branches = QuadtreeBuilder(codes: codes, x: earthX, y: earthY, z: earthZ).branches
     directory = QuadtreeDirectory(codes: codes, branches: branches)
   }
@@ -83,15 +79,16 @@ public struct Quadtree: Sendable {
   /// Fewer positions than this are not worth a thread.
   private static let partLength = 10_000
 
-  private static func joined<Element>(_ parts: [[Element]]) -> [Element] {
-    if parts.count == 1 { return parts[0] }
-    var whole: [Element] = []
-    whole.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    for part in parts { whole.append(contentsOf: part) }
-    return whole
+  /// The Morton codes of some rows.
+  private static func codes(
+    _ coordinates: [Coordinate], _ rows: [UInt32], threads: Int
+  ) -> [MortonCode] {
+    Concurrently.joined(
+      Concurrently.map(rows.count, threads: threads, partLength: partLength) { part in
+        codes(coordinates, rows[part])
+      })
   }
 
-  /// The Morton codes of some rows.
   private static func codes(
     _ coordinates: [Coordinate], _ rows: ArraySlice<UInt32>
   ) -> [MortonCode] {

@@ -17,14 +17,52 @@ struct RadixSort {
   /// Equal keys keep their order.
   ///
   /// - Complexity: O(n) time and space, n the number of keys.
-  mutating func sort(keys: inout [UInt64], values: inout [UInt32]) {
-    Self.sort(&keys, &values, &otherKeys, &otherValues)
+  mutating func sort(keys: inout [UInt64], values: inout [UInt32], threads: Int = 1) {
+    if Self.isWorthParts(keys.count, threads: threads) {
+      Self.sortParts(&keys, &values, threads: threads)
+    } else {
+      Self.sort(&keys, &values, &otherKeys, &otherValues)
+    }
   }
 
   /// Sorts codes ascending and moves each value with its code; equal codes keep their order.
-  static func sort(codes: inout [MortonCode], values: inout [UInt32]) {
-    var (otherCodes, otherValues) = ([MortonCode](), [UInt32]())
-    sort(&codes, &values, &otherCodes, &otherValues)
+  static func sort(codes: inout [MortonCode], values: inout [UInt32], threads: Int = 1) {
+    if isWorthParts(codes.count, threads: threads) {
+      sortParts(&codes, &values, threads: threads)
+    } else {
+      var (otherCodes, otherValues) = ([MortonCode](), [UInt32]())
+      sort(&codes, &values, &otherCodes, &otherValues)
+    }
+  }
+
+  private static func isWorthParts(_ count: Int, threads: Int) -> Bool {
+    threads > 1 && count >= 1 << 15
+  }
+
+  /// Sorts the keys between two pivots on a thread of their own, for as many pivots as it takes.
+  private static func sortParts<Key: RadixKey & Sendable>(
+    _ keys: inout [Key], _ values: inout [UInt32], threads: Int
+  ) {
+    let sample = stride(from: 0, to: keys.count, by: keys.count / 1024).map { keys[$0].bits }
+      .sorted()
+    let (allKeys, allValues) = (keys, values)
+    let parts = Concurrently.map(threads, threads: threads, partLength: 1) { part in
+      let start = part.lowerBound == 0 ? 0 : sample[sample.count * part.lowerBound / threads]
+      let end = part.upperBound == threads ? nil : sample[sample.count * part.upperBound / threads]
+      var (keys, values) = ([Key](), [UInt32]())
+      keys.reserveCapacity(allKeys.count / threads * 9 / 8)
+      values.reserveCapacity(allKeys.count / threads * 9 / 8)
+      for (key, value) in zip(allKeys, allValues)
+      where key.bits >= start && end.map({ key.bits < $0 }) ?? true {
+        keys.append(key)
+        values.append(value)
+      }
+      var (otherKeys, otherValues) = ([Key](), [UInt32]())
+      sort(&keys, &values, &otherKeys, &otherValues)
+      return (keys, values)
+    }
+    keys = Concurrently.joined(parts.map(\.0))
+    values = Concurrently.joined(parts.map(\.1))
   }
 
   private static func sort<Key: RadixKey>(

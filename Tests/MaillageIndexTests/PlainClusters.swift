@@ -8,6 +8,7 @@ struct PlainClusters {
     var rows: [Int]
     var position: WorldPoint
     var priority: UInt64
+    var group: UInt32?
     var firstZoom = 0
     var children: [Int] = []
   }
@@ -15,24 +16,28 @@ struct PlainClusters {
   private(set) var nodes: [Node] = []
 
   init(
-    _ coordinates: [Coordinate], keys: [UInt64], rows: [Int], options: ClusterHierarchy.Options
+    _ coordinates: [Coordinate], rows: [Int], groups: [UInt32]? = nil,
+    options: ClusterHierarchy.Options
   ) {
     let points = coordinates.map(WorldPoint.init)
     for (point, rows) in Dictionary(grouping: rows, by: { points[$0] }) {
-      let byPriority = rows.sorted { Self.mixed(keys[$0]) > Self.mixed(keys[$1]) }
+      let seed = MortonCode(point).bits
       nodes.append(
         Node(
-          id: .init(zoom: 24, seed: keys[byPriority[0]]), rows: byPriority, position: point,
-          priority: Self.mixed(keys[byPriority[0]])))
+          id: .init(zoom: 24, seed: seed), rows: rows, position: point,
+          priority: max(1, Self.mixed(seed) >> 32), group: rows.compactMap { groups?[$0] }.min()))
     }
     var alive = Array(nodes.indices)
     for zoom in (0...options.maximumZoom).reversed() {
-      let radius = options.radius / 256 * 4_294_967_296 / Double(1 << zoom)
-      var waiting = alive.sorted { nodes[$0].priority > nodes[$1].priority }
+      let radius = (options.radii[zoom] ?? options.radius) / 256 * 4_294_967_296 / Double(1 << zoom)
+      var waiting = alive.sorted {
+        (nodes[$0].priority, nodes[$0].id.seed) > (nodes[$1].priority, nodes[$1].id.seed)
+      }
       alive = []
       while let seed = waiting.first {
         let near = waiting.filter {
           Self.distance(nodes[$0].position, nodes[seed].position) <= radius
+            && nodes[$0].group == nodes[seed].group
         }
         waiting.removeAll { near.contains($0) }
         let rows = near.flatMap { nodes[$0].rows }
@@ -46,7 +51,7 @@ struct PlainClusters {
           Node(
             id: .init(zoom: zoom, seed: nodes[seed].id.seed), rows: rows,
             position: Self.mean(rows.map { points[$0] }), priority: nodes[seed].priority,
-            children: near))
+            group: nodes[seed].group, children: near))
       }
     }
   }
@@ -65,9 +70,7 @@ struct PlainClusters {
   }
 
   private func inOrder(_ nodes: [Node]) -> [Node] {
-    nodes.sorted {
-      (MortonCode($0.position), $0.id.seed) < (MortonCode($1.position), $1.id.seed)
-    }
+    nodes.sorted { $0.id.seed < $1.id.seed }
   }
 
   static func distance(_ left: WorldPoint, _ right: WorldPoint) -> Double {

@@ -1,5 +1,5 @@
+import Foundation
 import MaillageIndex
-import MaillageModel
 
 /// What clusters of a snapshot are made of: the one place where they are made.
 struct ClusterSource: Sendable {
@@ -9,14 +9,12 @@ struct ClusterSource: Sendable {
   let placed: Bitset
   /// How clusters are formed.
   let options: ClusterHierarchy.Options
-  /// One stable number for each row.
-  private let keys = Lazy<[UInt64]>()
-  private let structures: StructureList
+  /// How many threads build large indexes and clusters.
+  static let threads = ProcessInfo.processInfo.activeProcessorCount
 
   /// Takes the positions of a snapshot.
-  init(_ quadtree: Quadtree, structures: StructureList, options: ClusterHierarchy.Options) {
+  init(_ quadtree: Quadtree, options: ClusterHierarchy.Options) {
     self.quadtree = quadtree
-    self.structures = structures
     self.options = options
     var placed = Bitset(count: quadtree.rowCount)
     placed.insert(0..<quadtree.count)
@@ -25,16 +23,14 @@ struct ClusterSource: Sendable {
 
   /// The clusters of some rows.
   func clusters(of rows: Bitset) -> ClusterHierarchy {
-    ClusterHierarchy(
-      quadtree, keys: keys.value { structures.map { FNV1a.digest($0.id.utf8) } },
-      selection: selection(rows), options: options)
+    ClusterHierarchy(quadtree, selection: selection(rows), options: options, threads: Self.threads)
   }
 
   /// The clusters of some rows, out of those they had before an edit.
   func clusters(
     of rows: Bitset, from earlier: ClusterHierarchy, after edit: RowEdit
   ) -> ClusterHierarchy {
-    clusters(of: rows)
+    earlier.applying(edit, to: quadtree, selection: selection(rows), threads: Self.threads)
   }
 
   /// The rows as a selection; `nil` when every position is among them.

@@ -75,7 +75,8 @@ public final class Snapshot: Sendable {
     let byID = Self.sortedByID(structures)
     let order = Quadtree.order(of: byID.map(\.position))
     let list = StructureList(order.lazy.map { byID[Int($0)] })
-    let quadtree = Quadtree(order.map { byID[Int($0)].position })
+    let quadtree = Quadtree(
+      order.map { byID[Int($0)].position }, threads: ClusterSource.threads)
     var ids = [UInt32](repeating: 0, count: byID.count)
     for (row, place) in order.enumerated() { ids[Int(place)] = UInt32(row) }
     self.structures = list
@@ -84,7 +85,7 @@ public final class Snapshot: Sendable {
     lazyNames = Lazy()
     lazyFacets = Lazy()
     lazyTerritories = Lazy()
-    clusterSource = ClusterSource(quadtree, structures: list, options: clusterOptions)
+    clusterSource = ClusterSource(quadtree, options: clusterOptions)
     selections = SelectionCache(capacity: selectionBytes)
   }
 
@@ -108,7 +109,7 @@ public final class Snapshot: Sendable {
     lazyFacets = Lazy(earlier.lazyFacets.made?.applying(edit))
     lazyTerritories = Lazy(
       earlier.lazyTerritories.made?.applying(edit, basemap: earlier.basemap))
-    clusterSource = ClusterSource(quadtree, structures: structures, options: clusterOptions)
+    clusterSource = ClusterSource(quadtree, options: clusterOptions)
     selections = SelectionCache(earlier.selections, after: edit, count: structures.count)
   }
 
