@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 let package = Package(
@@ -10,6 +10,20 @@ let package = Package(
       url: "https://github.com/ordo-one/benchmark.git", from: "1.38.0", traits: []),
   ],
   targets: [
+    .systemLibrary(name: "CMalloc", path: "CMalloc"),
+    .executableTarget(
+      name: "Compare",
+      dependencies: [
+        "CMalloc", "PointFiles", .product(name: "MaillageIndex", package: "maillage"),
+      ],
+      path: "Compare"),
+    .executableTarget(
+      name: "Selections",
+      dependencies: ["PointFiles", .product(name: "Maillage", package: "maillage")],
+      path: "Selections"),
+    .target(
+      name: "PointFiles", dependencies: [.product(name: "MaillageIndex", package: "maillage")],
+      path: "PointFiles"),
     .executableTarget(
       name: "Index",
       dependencies: [

@@ -68,8 +68,7 @@ struct Scene: Sendable {
           longitude: place.longitude + cos(angle) * distance,
           latitude: place.latitude + sin(angle) * distance))
     }
-    clusters = ClusterHierarchy(
-      Quadtree(structures), keys: structures.indices.map { UInt64($0) })
+    clusters = ClusterHierarchy(Quadtree(structures))
     centers = places.enumerated().filter { $0.offset % (places.count / 50) == 0 }.map(\.element)
   }
 

@@ -1,0 +1,2 @@
+// What glibc says of its heap.
+#include <malloc.h>
