@@ -1,4 +1,7 @@
 /// The inner loops of ``CoverageAccumulator``: one edge into the cells of the rows it passes.
+///
+/// Nearly all edges of a map are about as long as a pixel, in no order that a processor could guess:
+/// a piece of up to two pixels is added without a branch.
 enum CellRow {
   /// Follows an edge from row to row, from the first visible one to the last.
   ///
@@ -11,119 +14,129 @@ enum CellRow {
   ///   - cells: The cells of all rows.
   ///   - touched: One bit a cell.
   @inline(__always)
-  static func trace(
-    _ edge: DownwardEdge, top: Int, bottom: Int, width: Int, stride: Int,
-    cells: inout MutableSpan<Int32>, touched: inout MutableSpan<UInt64>
+  static func trace<Cell: CoverageCell>(
+    _ edge: WeightedEdge<Cell>, top: Int, bottom: Int, width: Int, stride: Int,
+    cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
   ) {
+    let slope =
+      Double(edge.bottom.x &- edge.top.x) / Double(edge.bottom.y &- edge.top.y)
+    /// Where the edge crosses a line between its ends, to the nearest 1/256 px.
+    func crossing(at y: Int) -> Int {
+      edge.top.x &+ (slope * Double(y &- edge.top.y)).nearestWhole
+    }
     var row = top &>> 8
     let last = (bottom &- 1) &>> 8
-    var x = top == edge.start.y ? edge.start.x : edge.crossing(at: top).x
+    var x = top == edge.top.y ? edge.top.x : crossing(at: top)
     var y = top &- row &* 256
-    if row < last {
-      var crossing = edge.crossing(at: (row &+ 1) &* 256)
+    while row < last {
+      let next = crossing(at: (row &+ 1) &* 256)
       add(
-        fromX: x, y: y, toX: crossing.x, y: 256, sign: edge.sign, row: row, width: width,
+        fromX: x, toX: next, height: 256 &- y, weight: edge.weight, row: row, width: width,
         stride: stride, cells: &cells, touched: &touched)
-      x = crossing.x
+      x = next
       y = 0
       row &+= 1
-      if row < last {
-        let step = edge.step
-        repeat {
-          edge.advance(&crossing, by: step)
-          add(
-            fromX: x, y: 0, toX: crossing.x, y: 256, sign: edge.sign, row: row, width: width,
-            stride: stride, cells: &cells, touched: &touched)
-          x = crossing.x
-          row &+= 1
-        } while row < last
-      }
     }
-    let endX = bottom == edge.end.y ? edge.end.x : edge.crossing(at: bottom).x
     add(
-      fromX: x, y: y, toX: endX, y: bottom &- row &* 256, sign: edge.sign, row: row,
-      width: width, stride: stride, cells: &cells, touched: &touched)
+      fromX: x, toX: bottom == edge.bottom.y ? edge.bottom.x : crossing(at: bottom),
+      height: bottom &- row &* 256 &- y, weight: edge.weight, row: row, width: width,
+      stride: stride, cells: &cells, touched: &touched)
   }
 
-  /// Adds the part of an edge within one row: `fromY` … `toY` from the row's top, 0 … 256.
+  /// Adds the part of an edge within one row, `height` of 1 … 256.
   @inline(__always)
-  private static func add(
-    fromX: Int, y fromY: Int, toX: Int, y toY: Int, sign: Int, row: Int, width: Int, stride: Int,
-    cells: inout MutableSpan<Int32>, touched: inout MutableSpan<UInt64>
+  private static func add<Cell: CoverageCell>(
+    fromX: Int, toX: Int, height: Int, weight: Cell, row: Int, width: Int, stride: Int,
+    cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
   ) {
-    let height = toY &- fromY
     let left = min(fromX, toX)
     let right = max(fromX, toX)
     let column = left &>> 8
     guard column < width else { return }
-    let base = row &* stride
-    if (right &- 1) &>> 8 <= max(column, -1) {
-      // One pixel, or all of it left of the canvas.
-      let share = column < 0 ? 0 : height &* ((left & 255) &+ (right &- column &* 256))
-      put(
-        full: sign &* height &* 512, right: sign &* share, at: base &+ max(column, 0),
-        cells: &cells, touched: &touched)
+    let boundary = (column &+ 1) &* 256
+    // The height on the way to the boundary is rounded once; a piece that ends before has all of it.
+    let ratio = Double(height) / Double(max(right &- left, 1))
+    if column >= 0 && right <= boundary &+ 256 {
+      let first = min(height, (Double(boundary &- left) * ratio).nearestWhole)
+      let second = height &- first
+      let start = boundary &- 256
+      let firstRight = first &* (left &+ min(right, boundary) &- 2 &* start)
+      let secondRight = second &* max(right &- boundary, 0)
+      let index = row &* stride &+ column
+      put(first &* 512 &- firstRight, weight, at: index, in: &cells)
+      put(firstRight &+ second &* 512 &- secondRight, weight, at: index &+ 1, in: &cells)
+      put(secondRight, weight, at: index &+ 2, in: &cells)
+      mark(secondRight == 0 ? 0b011 : 0b111, at: index, in: &touched)
     } else {
       addSlope(
-        left: left, right: right, height: height, sign: sign, base: base, width: width,
-        cells: &cells, touched: &touched)
+        left: left, right: right, height: height, ratio: ratio, weight: weight,
+        base: row &* stride, width: width, cells: &cells, touched: &touched)
     }
   }
 
-  /// Adds a part that spans several pixels of its row, from the first visible one on.
-  ///
-  /// The height covered up to each pixel column is one rounded division of the part's own ends.
-  @inline(__always)
-  private static func addSlope(
-    left: Int, right: Int, height: Int, sign: Int, base: Int, width: Int,
-    cells: inout MutableSpan<Int32>, touched: inout MutableSpan<UInt64>
+  /// Adds a part that spans several pixels of its row, or begins left of the canvas, from the first
+  /// visible pixel on.
+  @inline(never)
+  private static func addSlope<Cell: CoverageCell>(
+    left: Int, right: Int, height: Int, ratio: Double, weight: Cell, base: Int, width: Int,
+    cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
   ) {
-    let run = right &- left
-    let lastColumn = (right &- 1) &>> 8
+    /// The height covered on the way to a column.
+    func covered(at x: Int) -> Int {
+      min(height, (Double(x &- left) * ratio).nearestWhole)
+    }
     var column = left &>> 8
-    var entry = left & 255
-    var covered = 0
+    var before = 0
+    var entry = left &- column &* 256
     if column < 0 {
-      covered = FloorQuotient(height, times: 0 &- left, plus: run &>> 1, by: run).value
-      put(
-        full: sign &* covered &* 512, right: 0, at: base, cells: &cells, touched: &touched)
+      before = right <= 0 ? height : covered(at: 0)
+      put(before &* 512, weight, at: base, in: &cells)
+      mark(1, at: base, in: &touched)
       column = 0
       entry = 0
     }
-    var next = FloorQuotient(
-      height, times: (column &+ 1) &* 256 &- left, plus: run &>> 1, by: run)
-    let step = FloorQuotient(256, times: height, plus: 0, by: run)
-    let end = min(lastColumn, width)
-    while column < end {
-      let part = next.value &- covered
-      put(
-        full: sign &* part &* 512, right: sign &* part &* (entry &+ 256), at: base &+ column,
-        cells: &cells, touched: &touched)
-      covered = next.value
-      let remainder = next.remainder &+ step.remainder
-      let carry = remainder >= run ? 1 : 0
-      next.value &+= step.value &+ carry
-      next.remainder = remainder &- carry &* run
-      column &+= 1
+    while column < width && before < height {
+      let boundary = (column &+ 1) &* 256
+      let after = covered(at: boundary)
+      let part = after &- before
+      let exit = min(right, boundary) &- column &* 256
+      let share = part &* (entry &+ exit)
+      put(part &* 512 &- share, weight, at: base &+ column, in: &cells)
+      put(share, weight, at: base &+ column &+ 1, in: &cells)
+      mark(0b11, at: base &+ column, in: &touched)
+      before = after
       entry = 0
-    }
-    if column == lastColumn && column < width {
-      let part = height &- covered
-      put(
-        full: sign &* part &* 512, right: sign &* part &* (entry &+ right &- column &* 256),
-        at: base &+ column, cells: &cells, touched: &touched)
+      column &+= 1
     }
   }
 
-  /// Adds a change of coverage to a cell, `right` of it to the next one.
+  /// Adds a change of coverage to a cell.
   @inline(__always)
-  private static func put(
-    full: Int, right: Int, at index: Int,
-    cells: inout MutableSpan<Int32>, touched: inout MutableSpan<UInt64>
+  private static func put<Cell: CoverageCell>(
+    _ change: Int, _ weight: Cell, at index: Int, in cells: inout MutableSpan<Cell>
   ) {
-    cells[index] &+= Int32(truncatingIfNeeded: full &- right)
-    cells[index &+ 1] &+= Int32(truncatingIfNeeded: right)
-    touched[index &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: index & 63)
-    touched[(index &+ 1) &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: (index &+ 1) & 63)
+    cells[index].add(weight, times: Int32(truncatingIfNeeded: change))
+  }
+
+  /// Marks up to three cells from one on as touched.
+  @inline(__always)
+  private static func mark(_ bits: UInt64, at index: Int, in touched: inout MutableSpan<UInt64>) {
+    let shift = UInt64(truncatingIfNeeded: index & 63)
+    let word = index &>> 6
+    touched[word] |= bits &<< shift
+    // What falls out of the word belongs to the next; a row's last word has room for all of it.
+    let spilled = (bits &>> 1) &>> (63 &- shift)
+    if spilled != 0 { touched[word &+ 1] |= spilled }
+  }
+}
+
+extension Double {
+  /// The nearest whole number, halves to even, for values of less than 2⁵¹ in size.
+  ///
+  /// Adding 1.5 · 2⁵² leaves no room for a fraction: the number stands in the lowest bits.
+  @inline(__always)
+  var nearestWhole: Int {
+    let shift = 6_755_399_441_055_744.0
+    return Int(truncatingIfNeeded: (self + shift).bitPattern &- shift.bitPattern)
   }
 }

@@ -1,9 +1,9 @@
 import Synchronization
 
-extension CoverageAccumulator {
-  /// Empty accumulators kept for the next shape: they are large, and clean after every use.
-  private static let spares = Mutex<[CoverageAccumulator]>([])
+/// Empty accumulators kept for the next shape: they are large, and clean after every use.
+private let spares = Mutex<[CoverageAccumulator<Int32>]>([])
 
+extension CoverageAccumulator where Cell == Int32 {
   /// Enough for one shape at a time on the cores of a small server.
   private static let mostSpares = 8
 

@@ -47,17 +47,17 @@ struct CoverageMask: Sendable {
       columns: (box.minimum.x >> 8)..<(box.maximum.x >> 8),
       rows: (box.minimum.y >> 8)..<(box.maximum.y >> 8))
     let origin = PixelPoint(x: left * -256, y: top * -256)
-    var coverage = CoverageAccumulator(width: width, height: height)
+    var coverage = CoverageAccumulator<Int32>(width: width, height: height)
     coverage.add(path, at: origin)
     unite(with: &coverage)
-    if let outline = StrokeOutline(width: rim * 2) {
+    if let outline = StrokeOutline(Stroke(width: rim * 2)) {
       outline.add(path, at: origin, to: &coverage)
       unite(with: &coverage)
     }
   }
 
   /// Raises each pixel to the coverage of a shape.
-  private mutating func unite(with coverage: inout CoverageAccumulator) {
+  private mutating func unite(with coverage: inout CoverageAccumulator<Int32>) {
     let width = width
     coverage.drain(rule: .nonZero) { row, runs in
       for index in runs.indices {

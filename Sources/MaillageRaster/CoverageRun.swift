@@ -8,7 +8,7 @@ struct CoverageRun: Hashable, Sendable {
   var coverage: UInt8
 }
 
-extension CoverageAccumulator {
+extension CoverageAccumulator where Cell == Int32 {
   /// Reads all rows in turn and leaves the accumulator empty.
   ///
   /// - Parameters:
@@ -19,6 +19,7 @@ extension CoverageAccumulator {
     rule: FillRule, _ body: (_ row: Int, _ runs: borrowing Span<CoverageRun>) -> Void
   ) {
     flush()
+    guard !rows.isEmpty else { return }
     // Taken out while it is filled, so that writing to it never copies.
     var runs: [CoverageRun] = []
     swap(&runs, &self.runs)
@@ -32,7 +33,7 @@ extension CoverageAccumulator {
         cells: &cells, touched: &touched, into: &runs)
       body(row, runs.span.extracting(first: count))
     }
-    if !rows.isEmpty { backdrop[rows.upperBound] = 0 }
+    backdrop[rows.upperBound] = 0
     rows = 0..<0
   }
 
@@ -83,7 +84,7 @@ extension CoverageAccumulator {
   /// Coverage from 0 to 255 for a signed sum.
   @inline(__always)
   private static func coverage(of sum: Int32, rule: FillRule) -> UInt8 {
-    let full = UInt32(full)
+    let full = UInt32(coverageOfPixel)
     var size = sum.magnitude
     switch rule {
     case .nonZero: size = min(size, full)

@@ -13,26 +13,33 @@ extension Pixmap {
     paint(color, rule: rule) { $0.add(path, at: origin.limited) }
   }
 
-  /// Draws along a path, with round joins and caps.
+  /// Draws along a path.
   ///
   /// Where a stroke overlaps itself, pixels are covered once.
   ///
   /// - Parameters:
   ///   - path: The middle of the line; a contour of one corner is a dot.
-  ///   - lineWidth: In px, above 0, at most ``Path/largestRadius``; nothing is drawn otherwise.
+  ///   - stroke: The line; nothing is drawn when its width is not above 0.
   ///   - color: Laid over what is there.
   ///   - origin: Where the path's own (0, 0) lies on the canvas, in 1/256 px.
   /// - Complexity: O(n + m), n the corners of the path, m the pixels of its visible part.
   public mutating func stroke(
+    _ path: Path, _ stroke: Stroke, color: Color, at origin: PixelPoint = .origin
+  ) {
+    guard let outline = StrokeOutline(stroke) else { return }
+    paint(color, rule: .nonZero) { outline.add(path, at: origin.limited, to: &$0) }
+  }
+
+  /// Draws along a path with round joins and caps, `lineWidth` px wide.
+  public mutating func stroke(
     _ path: Path, width lineWidth: Double, color: Color, at origin: PixelPoint = .origin
   ) {
-    guard let outline = StrokeOutline(width: lineWidth) else { return }
-    paint(color, rule: .nonZero) { outline.add(path, at: origin.limited, to: &$0) }
+    stroke(path, Stroke(width: lineWidth), color: color, at: origin)
   }
 
   /// Lays a colour over the inside of the shape that `trace` adds.
   private mutating func paint(
-    _ color: Color, rule: FillRule, _ trace: (inout CoverageAccumulator) -> Void
+    _ color: Color, rule: FillRule, _ trace: (inout CoverageAccumulator<Int32>) -> Void
   ) {
     guard color.alpha > 0, !pixels.isEmpty else { return }
     let paint = PremultipliedColor(color)

@@ -1,164 +1,130 @@
-/// The outline of a stroked path, as edges that all turn the same way.
+/// The outline of a stroked line, as edges that all turn the same way.
 ///
-/// Each segment is a quadrilateral, each join a wedge on the outer side, each cap half a disc; ends
-/// that two pieces share are left out, as they would cancel. On the inner side of a join the outline
-/// passes through the corner itself. All pieces turn clockwise on the screen, so that overlaps add
-/// up above 1 and are cut there, and none erases another.
+/// Usually the two sides of a segment meet those of the next where they would cross, so that a segment
+/// is two edges and a corner none. A corner too sharp for that, or sharper than its short segments
+/// allow, is *hard*: both segments end square to their direction, the outer side is joined as asked,
+/// and the inner side passes through the corner itself. All pieces turn clockwise on the screen:
+/// overlaps add up above 1 and are cut there, and none erases another.
 ///
-/// A piece depends only on the differences between its corners: the outline moves with the path.
-/// A segment whose surroundings the canvas cannot show is skipped before anything is computed; the
-/// neighbour then gets a straight end, which lies outside the canvas too.
+/// A piece depends only on the differences between the points it is made of: the outline moves with
+/// the line. Edges that the canvas cannot show are skipped when they are added.
 struct StrokeOutline {
   /// Half the line's width, in 1/256 px.
-  private let reach: Double
+  let reach: Double
+  let join: Stroke.Join
+  let cap: Stroke.Cap
+  /// How much the normals of two segments must agree (1 + cosine of the turn) for a plain corner.
+  private let smallestAgreement: Double
+  /// How far from a segment anything of it may be drawn, in 1/256 px.
+  private let margin: Int
 
-  /// Corners whose sides are no further apart, in 1/256 px, are joined by a plain edge.
-  private static let smallestJoin = 16
+  /// How many half widths a mitre may be away from its corner.
+  private static let miterLimit = 4.0
 
-  /// Prepares outlines of a width in px; `nil` when it cannot be drawn.
-  init?(width: Double) {
-    guard width > 0 else { return nil }
-    reach = min(width, Path.largestRadius) * Double(PixelPoint.unitsPerPixel) / 2
+  /// Prepares outlines; `nil` when the width is not above 0.
+  init?(_ stroke: Stroke) {
+    guard stroke.width > 0 else { return nil }
+    reach = min(stroke.width, Path.largestRadius) * Double(PixelPoint.unitsPerPixel) / 2
+    join = stroke.join
+    cap = stroke.cap
+    margin = Int(reach * Self.miterLimit) + 4
+    // The tip of a plain corner is √(2 / agreement) half widths away: round corners and bevels may be
+    // replaced by it where that makes no difference to see.
+    let tip = join == .miter ? Self.miterLimit : min(1 + Arc.tolerance / reach, Self.miterLimit)
+    smallestAgreement = 2 / (tip * tip)
   }
 
   /// Adds the outline of all contours of a path moved by `origin`.
-  func add(_ path: Path, at origin: PixelPoint, to coverage: inout CoverageAccumulator) {
+  func add(_ path: Path, at origin: PixelPoint, to coverage: inout CoverageAccumulator<Int32>) {
     for index in path.contours.indices {
+      let range = path.range(ofContour: index)
       add(
-        path, range: path.range(ofContour: index), isClosed: path.contours[index].isClosed,
-        at: origin, to: &coverage)
+        path.points.span.extracting(range), isClosed: path.contours[index].isClosed, at: origin,
+        to: &coverage)
     }
   }
 
   /// Adds the outline of one contour.
   private func add(
-    _ path: Path, range: Range<Int>, isClosed: Bool, at origin: PixelPoint,
-    to coverage: inout CoverageAccumulator
+    _ points: borrowing Span<PixelPoint>, isClosed: Bool, at origin: PixelPoint,
+    to coverage: inout CoverageAccumulator<Int32>
   ) {
-    let points = path.points.span
-    let first = points[range.lowerBound].offset(by: origin)
-    var last = first
-    var segments = 0
-    var firstOffset: PixelPoint?
-    var lastOffset: PixelPoint?
-    for position in range.dropFirst() {
-      let next = points[position].offset(by: origin)
-      guard next != last else { continue }
-      let offset = addSegment(from: last, to: next, to: &coverage)
-      if segments > 0 {
-        join(at: last, lastOffset, offset, to: &coverage)
-      } else {
-        firstOffset = offset
+    let first = points[0].offset(by: origin)
+    var leadIn: PixelPoint?
+    var leadOut: PixelPoint?
+    if isClosed {
+      for index in 0..<points.count where points[index].offset(by: origin) != first {
+        leadIn = points[index].offset(by: origin)
+        if leadOut == nil { leadOut = leadIn }
       }
-      segments += 1
-      lastOffset = offset
-      last = next
     }
-    if segments == 0 {
-      coverage.add(
-        .circle(center: first, radius: reach / Double(PixelPoint.unitsPerPixel)), at: .origin)
-    } else if isClosed {
-      if last != first {
-        let offset = addSegment(from: last, to: first, to: &coverage)
-        join(at: last, lastOffset, offset, to: &coverage)
-        lastOffset = offset
-      }
-      join(at: first, lastOffset, firstOffset, to: &coverage)
+    var line = StrokedLine(first, after: leadIn, outline: self)
+    for index in 0..<points.count {
+      line.extend(to: points[index].offset(by: origin), in: &coverage)
+    }
+    if let leadOut {
+      line.extend(to: first, in: &coverage)
+      line.end(before: leadOut, in: &coverage)
     } else {
-      if let firstOffset { cap(at: first, from: firstOffset.opposite, to: &coverage) }
-      if let lastOffset { cap(at: last, from: lastOffset, to: &coverage) }
+      line.end(before: nil, in: &coverage)
     }
   }
 
-  /// Adds the two long sides of a segment.
-  ///
-  /// - Returns: The way from the segment to its left side, as seen along it; `nil` when hidden.
-  private func addSegment(
-    from start: PixelPoint, to end: PixelPoint, to coverage: inout CoverageAccumulator
-  ) -> PixelPoint? {
-    let margin = Int(reach) + 2
-    guard coverage.mayShow(start, end, margin: margin) else { return nil }
-    let dx = Double(end.x &- start.x)
-    let dy = Double(end.y &- start.y)
-    let scale = reach / (dx * dx + dy * dy).squareRoot()
-    let offset = PixelPoint(x: (dy * scale).nearestInteger, y: (dx * -scale).nearestInteger)
-    coverage.add(start.offset(by: offset), end.offset(by: offset))
-    coverage.add(end.offset(by: offset.opposite), start.offset(by: offset.opposite))
-    return offset
+  /// Whether the canvas may show something of a segment.
+  @inline(__always)
+  func mayShow(
+    _ start: PixelPoint, _ end: PixelPoint, in coverage: borrowing CoverageAccumulator<Int32>
+  ) -> Bool {
+    max(start.y, end.y) > 0 &- margin && min(start.y, end.y) < coverage.height &* 256 &+ margin
+      && max(start.x, end.x) > 0 &- margin && min(start.x, end.x) < coverage.width &* 256 &+ margin
   }
 
-  /// Connects the segments before and after a corner; a hidden one has no offset.
-  private func join(
-    at corner: PixelPoint, _ before: PixelPoint?, _ after: PixelPoint?,
-    to coverage: inout CoverageAccumulator
-  ) {
-    guard let before, let after else {
-      if let before { coverage.add(corner.offset(by: before), corner.offset(by: before.opposite)) }
-      if let after { coverage.add(corner.offset(by: after.opposite), corner.offset(by: after)) }
-      return
-    }
-    let turn = before.x &* after.y &- before.y &* after.x
-    let isStraight =
-      abs(before.x &- after.x) <= Self.smallestJoin
-      && abs(before.y &- after.y) <= Self.smallestJoin
-    if isStraight {
-      coverage.add(corner.offset(by: before), corner.offset(by: after))
-      coverage.add(corner.offset(by: after.opposite), corner.offset(by: before.opposite))
-    } else if turn > 0 {
-      arc(around: corner, from: before, to: after, to: &coverage)
-      pivot(at: corner, from: after.opposite, to: before.opposite, to: &coverage)
-    } else if turn < 0 {
-      pivot(at: corner, from: before, to: after, to: &coverage)
-      arc(around: corner, from: after.opposite, to: before.opposite, to: &coverage)
-    } else {
-      // The path turns back on itself.
-      cap(at: corner, from: before, to: &coverage)
-      pivot(at: corner, from: after.opposite, to: before.opposite, to: &coverage)
-    }
+  /// Where the left sides of two segments meet, from their corner; `nil` at a hard corner.
+  @inline(__always)
+  func plainCorner(_ before: StrokedSegment, _ after: StrokedSegment) -> PixelPoint? {
+    let cosine = before.normalX * after.normalX + before.normalY * after.normalY
+    let agreement = 1 + cosine
+    // On the inner side the meeting point must lie beside both segments.
+    let room = min(before.squaredLength, after.squaredLength) * agreement
+    guard agreement >= smallestAgreement, reach * reach * (1 - cosine) <= room else { return nil }
+    let scale = reach / agreement
+    return PixelPoint(
+      x: ((before.normalX + after.normalX) * scale).nearestWhole,
+      y: ((before.normalY + after.normalY) * scale).nearestWhole)
   }
 
-  /// Adds half a disc, clockwise from one end of a segment's side to the other.
-  private func cap(
-    at center: PixelPoint, from offset: PixelPoint, to coverage: inout CoverageAccumulator
-  ) {
-    let ahead = PixelPoint(x: 0 &- offset.y, y: offset.x)
-    arc(around: center, from: offset, to: ahead, to: &coverage)
-    arc(around: center, from: ahead, to: offset.opposite, to: &coverage)
-  }
-
-  private func arc(
-    around center: PixelPoint, from start: PixelPoint, to end: PixelPoint,
-    to coverage: inout CoverageAccumulator
-  ) {
-    var last = center.offset(by: start)
-    Arc.flatten(from: start, to: end, radius: reach) {
-      let next = center.offset(by: $0)
-      coverage.add(last, next)
-      last = next
-    }
-    coverage.add(last, center.offset(by: end))
-  }
-
-  private func pivot(
-    at corner: PixelPoint, from start: PixelPoint, to end: PixelPoint,
-    to coverage: inout CoverageAccumulator
-  ) {
-    coverage.add(corner.offset(by: start), corner)
-    coverage.add(corner, corner.offset(by: end))
+  /// The way from a segment to its left side.
+  @inline(__always)
+  func side(of segment: StrokedSegment) -> PixelPoint {
+    PixelPoint(
+      x: (segment.normalX * reach).nearestWhole, y: (segment.normalY * reach).nearestWhole)
   }
 }
 
-extension CoverageAccumulator {
-  /// Whether the canvas may show something within a margin of a segment, in 1/256 px.
+/// One segment of a line: its ends and the unit vector to its left.
+struct StrokedSegment {
+  let start: PixelPoint
+  let end: PixelPoint
+  let normalX: Double
+  let normalY: Double
+  let squaredLength: Double
+
+  /// The segment between two different points.
   @inline(__always)
-  fileprivate func mayShow(_ start: PixelPoint, _ end: PixelPoint, margin: Int) -> Bool {
-    max(start.y, end.y) > 0 &- margin && min(start.y, end.y) < height &* 256 &+ margin
-      && max(start.x, end.x) > 0 &- margin && min(start.x, end.x) < width &* 256 &+ margin
+  init(from start: PixelPoint, to end: PixelPoint) {
+    let dx = Double(end.x &- start.x)
+    let dy = Double(end.y &- start.y)
+    self.start = start
+    self.end = end
+    squaredLength = dx * dx + dy * dy
+    let scale = 1 / squaredLength.squareRoot()
+    normalX = dy * scale
+    normalY = dx * -scale
   }
 }
 
 extension PixelPoint {
   /// The same distance the other way.
   @inline(__always)
-  fileprivate var opposite: PixelPoint { PixelPoint(x: 0 &- x, y: 0 &- y) }
+  var opposite: PixelPoint { PixelPoint(x: 0 &- x, y: 0 &- y) }
 }

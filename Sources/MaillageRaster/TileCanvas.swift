@@ -1,0 +1,104 @@
+/// A canvas drawn in inks: a palette index a pixel where the inks allow it, else RGBA.
+///
+/// Nothing that is drawn depends on where the canvas ends: a shape drawn on a larger canvas, moved by
+/// whole pixels, has the same pixels.
+public struct TileCanvas: Sendable {
+  /// In px.
+  public let width: Int
+  /// In px.
+  public let height: Int
+  /// What it is drawn in.
+  public let inks: Inks
+  private var indexed: InkCanvas<IndexedInks>?
+  private var trueColor: InkCanvas<TrueColorInks>?
+
+  /// Creates a canvas covered by the first ink.
+  ///
+  /// - Parameters:
+  ///   - width: In px, 1 … ``Pixmap/largestSide``.
+  ///   - height: In px, 1 … ``Pixmap/largestSide``.
+  ///   - inks: All it will be drawn in.
+  public init(width: Int, height: Int, inks: Inks) {
+    let sides = 1...Pixmap.largestSide
+    precondition(
+      sides.contains(width) && sides.contains(height), "a canvas has sides of 1 to 32768 px")
+    self.width = width
+    self.height = height
+    self.inks = inks
+    indexed = inks.indexed.map { InkCanvas(width: width, height: height, inks: $0) }
+    trueColor = inks.trueColor.map { InkCanvas(width: width, height: height, inks: $0) }
+  }
+
+  /// Covers everything with one ink.
+  public mutating func clear(_ ink: UInt8 = 0) {
+    indexed?.clear(Int(ink))
+    trueColor?.clear(Int(ink))
+  }
+
+  /// Takes over the pixels of a canvas of the same size and inks, without asking for memory.
+  public mutating func copyPixels(of other: borrowing TileCanvas) {
+    precondition(width == other.width && height == other.height, "a canvas of another size")
+    if let pixels = other.indexed?.pixels { indexed?.pixels.replaceAll(with: pixels) }
+    if let pixels = other.trueColor?.pixels { trueColor?.pixels.replaceAll(with: pixels) }
+  }
+
+  /// Lays an ink over the canvas through a mask.
+  ///
+  /// - Parameters:
+  ///   - mask: What falls outside of the canvas is left out.
+  ///   - x: The column of the mask's origin.
+  ///   - y: The row of the mask's origin.
+  ///   - ink: The ink.
+  /// - Complexity: O(n), n the pixels of the mask.
+  public mutating func draw(_ mask: borrowing InkMask, atX x: Int, y: Int, ink: UInt8) {
+    indexed?.draw(copy mask, atX: x, y: y, ink: Int(ink))
+    trueColor?.draw(copy mask, atX: x, y: y, ink: Int(ink))
+  }
+
+  mutating func paint(_ ink: Int, _ coverage: inout CoverageAccumulator<Int32>) {
+    indexed?.paint(ink, &coverage)
+    trueColor?.paint(ink, &coverage)
+  }
+
+  mutating func paintAreas(
+    _ laneInks: SIMD4<UInt8>, _ coverage: inout CoverageAccumulator<CoverageLanes>
+  ) {
+    indexed?.paintAreas(laneInks, &coverage)
+    trueColor?.paintAreas(laneInks, &coverage)
+  }
+
+  /// The same picture as RGBA.
+  public var pixmap: Pixmap {
+    var pixmap = Pixmap(width: width, height: height)
+    for row in 0..<height {
+      for column in 0..<width {
+        let bits: UInt32
+        if let indexed {
+          bits = indexed.inks.palette[Int(indexed.pixels[indexed.start(ofRow: row) + column])].bits
+        } else if let trueColor {
+          bits = trueColor.pixels[trueColor.start(ofRow: row) + column]
+        } else {
+          bits = 0
+        }
+        pixmap.pixels[row * width + column] = bits
+      }
+    }
+    return pixmap
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func replaceAll(with other: [UInt8]) {
+    let source = other.span
+    var target = mutableSpan
+    for index in source.indices { target[index] = source[index] }
+  }
+}
+
+extension [UInt32] {
+  fileprivate mutating func replaceAll(with other: [UInt32]) {
+    let source = other.span
+    var target = mutableSpan
+    for index in source.indices { target[index] = source[index] }
+  }
+}
