@@ -6,7 +6,7 @@ extension InkCanvas {
   /// a border is followed once for both its sides.
   ///
   /// - Parameters:
-  ///   - inks: The ink of each lane.
+  ///   - laneInks: The ink of each lane.
   ///   - coverage: The areas, a lane each.
   mutating func paintAreas(
     _ laneInks: SIMD4<UInt8>, _ coverage: inout CoverageAccumulator<CoverageLanes>

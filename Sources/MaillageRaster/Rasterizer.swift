@@ -32,7 +32,8 @@ public struct Rasterizer: ~Copyable, Sendable {
     var laneInks = SIMD4<UInt8>.zero
     for (lane, ink) in inks.prefix(Self.mostAreas).enumerated() { laneInks[lane] = ink }
     for step in lines.steps {
-      areas.addLeft(from: step.y, weight: Self.weight(step.area) &* CoverageLanes(repeating: step.count))
+      let count = CoverageLanes(repeating: step.count)
+      areas.addLeft(from: step.y, weight: Self.weight(step.area) &* count)
     }
     let points = lines.points.span
     for line in lines.lines where line.left != line.right {

@@ -58,11 +58,14 @@ struct LayerShapes {
       let smallest = (Self.tolerance * pixel) * (Self.tolerance * pixel)
       let kept = weights.reduce(0) { $0 + $1.count { $0 >= smallest } }
       if Double(kept) >= Self.fullDetail * Double(count) { break }
+      let smallestIsland = Self.smallestIsland * pixel * pixel
       shapes.append(
-        shape(
-          lines: lines(keeping: smallest, island: Self.smallestIsland * pixel * pixel)))
+        LayerShape(topology, zooms: zoom...zoom) { arc in
+          areas[arc] < smallestIsland ? [] : line(arc, keeping: smallest)
+        })
     }
-    shapes.append(shape(lines: topology.arcs.map(\.points)))
+    shapes.append(
+      LayerShape(topology, zooms: shapes.count...Tile.maximumZoom) { topology.arcs[$0].points })
     return shapes
   }
 
@@ -87,45 +90,5 @@ struct LayerShapes {
     let points = topology.arcs[arc].points
     let weights = weights[arc]
     return points.indices.filter { weights[$0] >= smallest }.map { points[$0] }
-  }
-
-  private func lines(keeping smallest: Double, island: Double) -> [[WorldPoint]] {
-    topology.arcs.indices.map { areas[$0] < island ? [] : line($0, keeping: smallest) }
-  }
-}
-
-// MARK: Areas and borders
-
-extension LayerShapes {
-  private func shape(lines: [[WorldPoint]]) -> LayerShape {
-    LayerShape(areas: areas(lines), borders: borders(lines))
-  }
-
-  private func areas(_ lines: [[WorldPoint]]) -> [LayerShape.Area] {
-    topology.parts.compactMap { part in
-      let rings = part.rings.map { topology.ring($0) { lines[$0] } }
-      guard let bounds = rings[0].bounds else { return nil }
-      return LayerShape.Area(
-        territory: part.territory, rings: rings.filter { !$0.isEmpty }, bounds: bounds)
-    }
-  }
-
-  private func borders(_ lines: [[WorldPoint]]) -> [LayerShape.Border] {
-    var borders: [LayerShape.Border] = []
-    for (arc, line) in zip(topology.arcs, lines) where arc.left != arc.right {
-      var start = 0
-      while start + 1 < line.count {
-        let end = min(start + LayerShape.maximumBorderPoints, line.count)
-        let piece = Array(line[start..<end])
-        if let bounds = piece.bounds {
-          borders.append(
-            LayerShape.Border(
-              line: piece, isClosed: arc.isClosed && piece.count == line.count, bounds: bounds,
-              territories: (arc.left, arc.right)))
-        }
-        start = end - 1
-      }
-    }
-    return borders
   }
 }

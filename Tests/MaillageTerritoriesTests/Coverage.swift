@@ -23,8 +23,6 @@ func expectCoverage(of layer: TerritoryLayer, everyZooms step: Int = 1) {
     var expected: [Segment: Int] = [:]
     var outerArea: Int128 = 0
     for border in shape.borders {
-      #expect(border.line.count <= LayerShape.maximumBorderPoints)
-      #expect(border.line.allSatisfy(border.bounds.contains))
       for segment in segments(border.line) {
         expected[segment, default: 0] += 1
         if border.territories.1 == nil {

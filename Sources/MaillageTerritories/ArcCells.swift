@@ -1,0 +1,105 @@
+public import MaillageGeometry
+
+/// What a tile needs of a layer's arcs to be drawn: the pieces that meet it, and what lies left of it.
+public struct ArcCell: Sendable {
+  /// A run of an arc's points.
+  public struct Piece: Sendable {
+    /// The arc's index in ``LayerShape/arcs``.
+    public let arc: Int32
+    /// The first point's index in ``LayerShape/points``.
+    public let first: Int32
+    /// The index after the last point's.
+    public let end: Int32
+  }
+
+  /// A change, on the way south along the cell's western side, of what lies there.
+  public struct Step: Sendable, Hashable {
+    /// The territory's index.
+    public let territory: Int32
+    /// The height from which on it counts, as ``WorldPoint/y``.
+    public let y: UInt32
+    /// 1 where the territory begins, −1 where it ends.
+    public let count: Int32
+  }
+
+  /// The places of the pieces in ``LayerShape/pieces``.
+  public let pieces: Range<Int>
+  /// The places of the steps in ``LayerShape/steps``.
+  public let steps: Range<Int>
+
+  /// Whether no border meets the tile: one territory covers it, or none.
+  public var isPlain: Bool { pieces.isEmpty }
+}
+
+extension LayerShape {
+  /// The pieces that cells refer to.
+  public var pieces: [ArcCell.Piece] { cells.pieces }
+
+  /// The steps that cells refer to.
+  public var steps: [ArcCell.Step] { cells.steps }
+
+  /// How many pixels around a tile, in CSS pixels of its zoom, borders are still listed: strokes may
+  /// be up to a quarter as wide, their mitres included.
+  public static let margin = ArcCells.margin
+
+  /// What a tile shows of the layer.
+  ///
+  /// All segments whose bounding box meets the tile, or its margin, are in the pieces. The steps
+  /// begin with what lies at the tile's western side above all of them.
+  ///
+  /// - Parameter tile: A tile of a zoom this shape is made for, or deeper.
+  /// - Complexity: O(z), z the zoom.
+  public func cell(for tile: Tile) -> ArcCell {
+    cells.cell(for: tile)
+  }
+}
+
+/// Arcs by the cells of a quadtree.
+///
+/// A cell lists the runs of points whose segments meet it or its margin: segments are never cut, as a
+/// cut would move them by a rounding. What the rest of the world does to the pixels of the cell is how
+/// often its borders pass left of it: that is kept as steps, one territory after the other, in which
+/// all that lies far away cancels out.
+struct ArcCells: Sendable {
+  /// Margin of a cell in CSS pixels of its zoom, on all sides.
+  static let margin = 16
+
+  struct Node: Sendable {
+    /// The first of four children, row by row from the north-west; 0 for none.
+    var children: Int32 = 0
+    var pieces: Range<Int32>
+    var steps: Range<Int32>
+    /// Whether the lists are kept; nodes above the zooms of the shape have none.
+    var hasLists: Bool
+  }
+
+  private(set) var nodes: [Node] = []
+  private(set) var pieces: [ArcCell.Piece] = []
+  private(set) var steps: [ArcCell.Step] = []
+
+  /// Cuts arcs into cells for the tiles of some zooms.
+  ///
+  /// - Complexity: O(n · z), n the number of points, z the deepest zoom cut for.
+  init(points: [WorldPoint], arcs: [LayerShape.Arc], zooms: ClosedRange<Int>) {
+    var cutter = ArcCutter(points: points, arcs: arcs, zooms: zooms)
+    cutter.cutAll()
+    nodes = cutter.nodes
+    pieces = cutter.pieces
+    steps = cutter.steps
+  }
+
+  func cell(for tile: Tile) -> ArcCell {
+    var node = nodes[0]
+    var found = node
+    for level in stride(from: tile.zoom - 1, through: 0, by: -1) {
+      guard node.children > 0 else { break }
+      let quadrant = (tile.x >> level & 1) | (tile.y >> level & 1) << 1
+      node = nodes[Int(node.children) + quadrant]
+      if node.hasLists { found = node }
+    }
+    precondition(found.hasLists, "a tile of a zoom the shape is not made for")
+    return ArcCell(
+      pieces: Int(found.pieces.lowerBound)..<Int(found.pieces.upperBound),
+      steps: Int(found.steps.lowerBound)..<Int(found.steps.upperBound))
+  }
+}
