@@ -1,100 +1,99 @@
 public import MaillageRaster
 
-/// How a map looks.
+/// How a map looks: what is drawn, in which colours and sizes, from which zoom on.
 ///
-/// Lengths are CSS pixels.
+/// Lengths are CSS pixels: at scale 2 they are twice as many pixels of the picture. Zooms are those
+/// of ``Tileset/zooms``. Start from ``light``, ``dark`` or ``highContrast``.
 public struct Style: Hashable, Sendable {
-  /// Everything outside of the territories, sea and neighbours alike.
-  public var ground = Color(red: 0xe3, green: 0xe9, blue: 0xed)
-  /// The territories.
-  public var land = Color(red: 0xfb, green: 0xf9, blue: 0xf4)
-  /// Borders between communes.
-  public var communeBorder = Line(color: Color(red: 0xdd, green: 0xd5, blue: 0xc6), width: 1)
-  /// Borders between départements.
-  public var departementBorder = Line(color: Color(red: 0xb9, green: 0xb0, blue: 0xa2), width: 1)
-  /// Borders between régions.
-  public var regionBorder = Line(color: Color(red: 0x9a, green: 0x90, blue: 0x82), width: 1.5)
-  /// Coasts and frontiers.
-  public var outline = Line(color: Color(red: 0x9f, green: 0xb0, blue: 0xbb), width: 1)
-  /// Names of régions.
-  public var regionName = Text(
-    color: Color(red: 0x5c, green: 0x54, blue: 0x49), size: 13, isBold: true, halo: 1.75)
-  /// Names of départements.
-  public var departementName = Text(
-    color: Color(red: 0x6b, green: 0x5d, blue: 0x4a), size: 12, isBold: true, halo: 1.75)
-  /// Names of places.
-  public var placeName = Text(
-    color: Color(red: 0x33, green: 0x38, blue: 0x3d), size: 11.5, isBold: false, halo: 1.5)
-  /// Discs of clusters, by the number of structures they begin at, ascending from 2.
-  public var clusters: [ClusterSymbol] = [
-    ClusterSymbol(minimumCount: 2, radius: 12.5, color: Color(red: 0xb8, green: 0x5a, blue: 0x2b)),
-    ClusterSymbol(minimumCount: 10, radius: 14.5, color: Color(red: 0xa9, green: 0x4c, blue: 0x22)),
-    ClusterSymbol(minimumCount: 100, radius: 16, color: Color(red: 0x96, green: 0x3d, blue: 0x1c)),
-    ClusterSymbol(
-      minimumCount: 1_000, radius: 17.5, color: Color(red: 0x80, green: 0x2f, blue: 0x19)),
-    ClusterSymbol(
-      minimumCount: 10_000, radius: 18.5, color: Color(red: 0x69, green: 0x23, blue: 0x17)),
-  ]
-  /// The ring around a cluster's disc.
-  public var clusterStroke = Line(color: Color(red: 255, green: 255, blue: 255), width: 1.5)
-  /// The number on a cluster's disc.
-  public var clusterCount = Text(
-    color: Color(red: 255, green: 255, blue: 255), size: 11, isBold: true, halo: 0)
-  /// The inside of a single structure's marker.
-  public var placeFill = Color(red: 255, green: 255, blue: 255)
-  /// The radius of a single structure's marker to the middle of its ring.
-  public var placeRadius = 5.5
-  /// The ring of a single structure's marker.
-  public var placeStroke = Line(color: Color(red: 0xb8, green: 0x5a, blue: 0x2b), width: 3)
+  /// What the style is called.
+  public var name: String
+  /// Sea, neighbours and everything else outside of the territories.
+  public var ground: Color
+  /// What territories are painted with, from the first to the last.
+  public var fills: [TerritoryFill]
+  /// Lines of territories, drawn from the first to the last.
+  public var borders: [TerritoryBorder]
+  /// Names of territories and places.
+  public var names: Names
+  /// Several structures drawn as one.
+  public var clusters: ClusterStyle
+  /// Single structures.
+  public var places: PlaceStyle
+  /// Territories coloured by the structures in them.
+  public var choropleth: Choropleth
+  /// Density of structures as a glow.
+  public var heat: Heat
+
+  /// Creates a style from its parts.
+  public init(
+    name: String, ground: Color, fills: [TerritoryFill], borders: [TerritoryBorder], names: Names,
+    clusters: ClusterStyle, places: PlaceStyle, choropleth: Choropleth, heat: Heat
+  ) {
+    self.name = name
+    self.ground = ground
+    self.fills = fills
+    self.borders = borders
+    self.names = names
+    self.clusters = clusters
+    self.places = places
+    self.choropleth = choropleth
+    self.heat = heat
+  }
 
   /// A line.
   public struct Line: Hashable, Sendable {
     /// Its colour.
     public var color: Color
-    /// Its width.
+    /// Its width in CSS pixels; 0 for no line.
     public var width: Double
+
+    /// Creates a line.
+    public init(color: Color, width: Double) {
+      self.color = color
+      self.width = width
+    }
   }
 
   /// A text.
   public struct Text: Hashable, Sendable {
-    /// Its colour.
+    /// The colour of its letters.
     public var color: Color
-    /// The size of its em square.
+    /// The size of its em square in CSS pixels.
     public var size: Double
     /// Whether it is set in the bold font.
     public var isBold: Bool
-    /// The width of the halo around it; 0 for none.
+    /// How far the halo reaches around its letters, in CSS pixels; 0 for none.
     public var halo: Double
+    /// The colour of the halo.
+    public var haloColor: Color
+
+    /// Creates a text style.
+    public init(
+      color: Color, size: Double, isBold: Bool = false, halo: Double = 0, haloColor: Color = .white
+    ) {
+      self.color = color
+      self.size = size
+      self.isBold = isBold
+      self.halo = halo
+      self.haloColor = haloColor
+    }
   }
+}
 
-  /// The disc of clusters from some count on.
-  public struct ClusterSymbol: Hashable, Sendable {
-    /// The smallest count drawn like this.
-    public var minimumCount: Int
-    /// The disc's radius, half of the ring included.
-    public var radius: Double
-    /// The disc's colour.
-    public var color: Color
-  }
-
-  /// The default look: light, for a map one would publish as it is.
-  public static let light = Style()
-
+extension Style {
   /// The disc of a cluster of `count` structures.
   func symbol(count: Int) -> ClusterSymbol {
-    clusters.last { $0.minimumCount <= count } ?? clusters[0]
+    clusters.symbols.last { $0.minimumCount <= count } ?? clusters.symbols[0]
   }
 
-  /// How far the marker of `count` structures reaches from its centre, its ring included.
+  /// How far the marker of `count` structures reaches from its centre at most, its stroke included.
   func reach(count: Int) -> Double {
     count == 1
-      ? placeRadius + placeStroke.width / 2 : symbol(count: count).radius + clusterStroke.width / 2
+      ? places.reach : symbol(count: count).radius + clusters.stroke.width / 2
   }
 
-  /// How far the largest symbol reaches from its centre.
+  /// How far the largest marker reaches from its centre, its stroke included.
   var symbolReach: Double {
-    max(
-      clusters.map(\.radius).max() ?? 0, placeRadius + placeStroke.width / 2,
-      clusterStroke.width / 2) + clusterStroke.width
+    max(places.reach, (clusters.symbols.map(\.radius).max() ?? 0) + clusters.stroke.width / 2)
   }
 }

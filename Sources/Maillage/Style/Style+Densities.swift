@@ -1,0 +1,107 @@
+public import MaillageRaster
+public import MaillageTerritories
+
+extension Style {
+  /// Territories coloured by the structures in them.
+  public struct Choropleth: Hashable, Sendable {
+    /// What a colour says.
+    public enum Measure: String, Hashable, Sendable, CaseIterable {
+      /// How many structures are in the territory.
+      case count
+      /// How many structures there are on 100 km² of the territory.
+      case per100km2
+    }
+
+    /// The territories coloured, by zoom; the zooms of two levels do not overlap.
+    public var levels: [LevelZooms]
+    /// What a colour says.
+    public var measure: Measure
+    /// The colours of territories with structures, by the measure they begin at, ascending; at most
+    /// seven.
+    public var classes: [ChoroplethClass]
+    /// The colour of territories without structures.
+    public var noStructure: Color
+    /// The line between territories.
+    public var border: Line
+
+    /// Creates a choropleth.
+    public init(
+      levels: [LevelZooms], measure: Measure, classes: [ChoroplethClass], noStructure: Color,
+      border: Line
+    ) {
+      self.levels = levels
+      self.measure = measure
+      self.classes = classes
+      self.noStructure = noStructure
+      self.border = border
+    }
+
+    /// The territories coloured at a zoom; `nil` when none are.
+    public func level(zoom: Int) -> TerritoryLevel? {
+      levels.first { $0.zooms.contains(zoom) }?.level
+    }
+
+    /// The colour of a territory.
+    ///
+    /// - Parameters:
+    ///   - count: How many structures are in it.
+    ///   - areaKm2: Its area in km²; only read when the measure is ``Measure/per100km2``.
+    /// - Returns: ``noStructure`` or the colour of a class.
+    public func color(count: Int, areaKm2: Double) -> Color {
+      guard count > 0, let first = classes.first else { return noStructure }
+      let value =
+        switch measure {
+        case .count: Double(count)
+        case .per100km2: Double(count) / max(areaKm2, 0.01) * 100
+        }
+      return (classes.last { $0.minimum <= value } ?? first).color
+    }
+  }
+
+  /// The zooms at which a level is coloured.
+  public struct LevelZooms: Hashable, Sendable {
+    /// The level.
+    public var level: TerritoryLevel
+    /// Its zooms.
+    public var zooms: ClosedRange<Int>
+
+    /// Creates a range of zooms for a level.
+    public init(level: TerritoryLevel, zooms: ClosedRange<Int>) {
+      self.level = level
+      self.zooms = zooms
+    }
+  }
+
+  /// The territories between a measure and the next class.
+  public struct ChoroplethClass: Hashable, Sendable {
+    /// The smallest measure of the class; the first class also takes what is below.
+    public var minimum: Double
+    /// Their colour.
+    public var color: Color
+
+    /// Creates a class.
+    public init(minimum: Double, color: Color) {
+      self.minimum = minimum
+      self.color = color
+    }
+  }
+
+  /// The density of structures as a glow.
+  public struct Heat: Hashable, Sendable {
+    /// How far one structure glows, in CSS pixels.
+    public var radius: Double
+    /// The glow from none to full, at even steps.
+    ///
+    /// Two to twelve colours whose alpha rises.
+    public var colors: [Color]
+    /// How many structures within one radius reach the last colour.
+    public var saturation: Double
+
+    /// Creates a glow.
+    public init(radius: Double, colors: [Color], saturation: Double) {
+      self.radius = radius
+      self.colors = colors
+      self.saturation = saturation
+    }
+  }
+}
