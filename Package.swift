@@ -24,16 +24,16 @@ let package = Package(
     // Bridges to system libraries.
     .systemLibrary(
       name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "CTilePNG", dependencies: ["CPNG"]),
 
     // Rooms, lowest first.
     .target(name: "MaillageGeometry"),
     .target(name: "MaillageIndex", dependencies: ["MaillageGeometry"]),
-    .target(name: "MaillageRaster", dependencies: ["MaillageGeometry", "CFreeType", "CTilePNG"]),
+    .target(name: "MaillageRaster", dependencies: ["MaillageGeometry", "CFreeType", "CISAL"]),
     .target(name: "MaillageModel", dependencies: ["MaillageGeometry"]),
     .target(name: "MaillageTerritories", dependencies: ["MaillageGeometry"]),
     .target(

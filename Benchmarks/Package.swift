@@ -11,6 +11,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMalloc", path: "CMalloc"),
+    .target(
+      name: "CPNGReference", path: "CPNGReference", linkerSettings: [.linkedLibrary("png")]),
+    .executableTarget(
+      name: "PNG",
+      dependencies: ["CPNGReference", .product(name: "MaillageRaster", package: "maillage")],
+      path: "PNG"),
     .executableTarget(
       name: "Compare",
       dependencies: [

@@ -14,14 +14,14 @@ struct Layering {
   /// The picture of the architecture page.
   static let maillage = Layering(rows: [
     ("CFreeType", []),
+    ("CISAL", []),
     ("CPNG", []),
     ("CPROJ", []),
     ("CXXHash", []),
     ("CZlib", []),
-    ("CTilePNG", ["CPNG"]),
     ("MaillageGeometry", []),
     ("MaillageIndex", ["MaillageGeometry"]),
-    ("MaillageRaster", ["MaillageGeometry", "CTilePNG", "CFreeType"]),
+    ("MaillageRaster", ["MaillageGeometry", "CISAL", "CFreeType"]),
     ("MaillageModel", ["MaillageGeometry"]),
     ("MaillageTerritories", ["MaillageGeometry"]),
     (

@@ -8,6 +8,12 @@ struct DecodedPNG: Equatable {
   /// Red, green, blue and straight alpha of each pixel.
   let bytes: [UInt8]
 
+  init(width: Int, height: Int, bytes: [UInt8]) {
+    self.width = width
+    self.height = height
+    self.bytes = bytes
+  }
+
   init?(_ file: [UInt8]) {
     var image = unsafe png_image()
     unsafe image.version = png_uint_32(PNG_IMAGE_VERSION)

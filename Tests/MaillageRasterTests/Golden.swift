@@ -10,7 +10,7 @@ enum Golden {
   /// Compares a canvas with the picture of that name, pixel by pixel; writes it when asked to.
   static func expect(_ pixmap: Pixmap, named name: String) throws {
     let file = folder.appending(path: name + ".png")
-    let bytes = try pixmap.png(level: 9)
+    let bytes = try pixmap.png()
     if ProcessInfo.processInfo.environment["MAILLAGE_REFRESH_GOLDENS"] == "1" {
       try Data(bytes).write(to: file)
     }

@@ -25,32 +25,28 @@ struct PNGTests {
   func roundTrip(colors: Int) throws {
     for isOpaque in [true, false] {
       let pixmap = picture(colors: colors, isOpaque: isOpaque)
-      for level in [0, 1, 3, 9] {
-        let file = try pixmap.png(level: level)
-        #expect(DecodedPNG(file) == DecodedPNG(pixmap), "\(colors) colours, level \(level)")
-        #expect(try pixmap.png(level: level) == file)
-      }
-      let type = DecodedPNG.colorType(of: try pixmap.png())
+      let file = try pixmap.png()
+      #expect(DecodedPNG(file) == DecodedPNG(pixmap), "\(colors) colours")
+      #expect(try pixmap.png() == file)
+      let type = DecodedPNG.colorType(of: file)
       if colors <= 256 { #expect(type == 3) }
       if colors == 800 { #expect(type == (isOpaque ? 2 : 6)) }
     }
   }
 
-  @Test("of one colour is tiny", arguments: [256, 512, 768])
+  @Test("of one colour is tiny", arguments: [1, 256, 512, 768])
   func constant(side: Int) throws {
     for color in [Color.white, .transparent, Color(red: 1, green: 2, blue: 3, alpha: 4)] {
       let pixmap = Pixmap(width: side, height: side, background: color)
       let file = try pixmap.png()
-      #expect(file.count < 500, "\(file.count) bytes")
+      #expect(file.count < 2500, "\(file.count) bytes")
       #expect(DecodedPNG(file) == DecodedPNG(pixmap))
     }
   }
 
-  @Test("needs pixels and a level zlib knows")
+  @Test("needs pixels")
   func errors() {
     let empty = #expect(throws: PNGError.self) { try Pixmap(width: 0, height: 5).png() }
     #expect(empty?.reason == "a picture of 0 × 5 px has no pixels")
-    let level = #expect(throws: PNGError.self) { try Pixmap(width: 1, height: 1).png(level: 10) }
-    #expect(level?.reason == "compression level 10 is not between 0 and 9")
   }
 }

@@ -30,7 +30,7 @@ struct PlotCanvas {
   /// The picture.
   ///
   /// - Throws: ``PNGError`` when it cannot be encoded.
-  func png() throws -> [UInt8] { try pixmap.png(level: 9) }
+  func png() throws -> [UInt8] { try pixmap.png() }
 
   mutating func line(_ points: [(Double, Double)], width: Double, color: Color) {
     guard let first = points.first else { return }
