@@ -1,3 +1,4 @@
+import MaillageModel
 import MaillageRaster
 import Synchronization
 
@@ -5,13 +6,10 @@ import Synchronization
 ///
 /// A snapshot is swapped in whole; whoever read the former one goes on with it.
 public final class MapService: Sendable {
-  private struct State {
-    var snapshot: Snapshot
-    var renderer: TileRenderer
-  }
-
-  private let state: Mutex<State>
+  private let current: Mutex<Snapshot>
+  private let renderer: TileRenderer
   private let cache: TileCache
+  private let plainTiles = PlainTiles()
 
   /// Starts with a snapshot.
   ///
@@ -23,21 +21,26 @@ public final class MapService: Sendable {
   public init(
     snapshot: Snapshot, style: Style = .light, fonts: MapFonts, cacheBytes: Int = 128 << 20
   ) {
-    state = Mutex(
-      State(
-        snapshot: snapshot,
-        renderer: TileRenderer(basemap: snapshot.basemap, style: style, fonts: fonts)))
+    current = Mutex(snapshot)
+    renderer = TileRenderer(basemap: snapshot.basemap, style: style, fonts: fonts)
     cache = TileCache(capacity: cacheBytes)
   }
 
   /// The current state; hold on to it for as long as one answer is made.
-  public var snapshot: Snapshot { state.withLock { $0.snapshot } }
+  public var snapshot: Snapshot { current.withLock { $0 } }
 
   /// Makes a state the current one.
   ///
   /// Its basemap must be the one the service started with.
   public func publish(_ snapshot: Snapshot) {
-    state.withLock { $0.snapshot = snapshot }
+    current.withLock { $0 = snapshot }
+  }
+
+  /// Does now what the first tiles of each zoom would wait for: names are placed, the clusters of all
+  /// structures made.
+  public func prepare() {
+    renderer.prepareNames()
+    _ = snapshot.selection(for: Filter()).clusters
   }
 
   /// A tile of the current snapshot.
@@ -51,11 +54,17 @@ public final class MapService: Sendable {
   ///
   /// - Throws: ``PNGError`` when the picture cannot be encoded.
   public func tile(_ request: TileRequest, of snapshot: Snapshot) throws -> TileImage {
-    let renderer = state.withLock { $0.renderer }
-    let content = renderer.content(of: request, snapshot: snapshot)
-    let digest = renderer.digest(content)
-    let bytes = try cache.bytes(for: digest) { try renderer.draw(content).png() }
-    return TileImage(bytes: bytes, etag: digest)
+    try withContent(of: request, snapshot: snapshot) { content in
+      let digest = renderer.digest(content)
+      let bytes =
+        if let ink = content.plainInk {
+          try plainTiles.bytes(
+            side: content.window.width, color: renderer.inks(content.tileset).inks.colors[Int(ink)])
+        } else {
+          try cache.bytes(for: digest) { try renderer.png(of: content) }
+        }
+      return TileImage(bytes: bytes, etag: digest.text)
+    }
   }
 
   /// The entity tag a tile of the current snapshot has, found without drawing it.
@@ -65,15 +74,34 @@ public final class MapService: Sendable {
 
   /// The entity tag a tile of a given snapshot has, found without drawing it.
   public func etag(_ request: TileRequest, of snapshot: Snapshot) -> String {
-    let renderer = state.withLock { $0.renderer }
-    return renderer.digest(renderer.content(of: request, snapshot: snapshot))
+    withContent(of: request, snapshot: snapshot) { renderer.digest($0).text }
+  }
+
+  private func withContent<Result, Failure: Error>(
+    of request: TileRequest, snapshot: Snapshot,
+    _ body: (borrowing TileContent) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try renderer.withContent(
+      of: PixelWindow(request.tile, scale: request.scale), tile: request.tile,
+      tileset: request.tileset, clusters: snapshot.selection(for: request.filter).clusters,
+      snapshot: snapshot, body)
   }
 }
 
-extension TileRenderer {
-  fileprivate func content(of request: TileRequest, snapshot: Snapshot) -> TileContent {
-    content(
-      of: PixelWindow(request.tile, scale: request.scale), tileset: request.tileset,
-      clusters: snapshot.selection(for: request.filter).clusters)
+/// Tiles of one colour, made once each.
+private final class PlainTiles: Sendable {
+  private struct Key: Hashable {
+    let side: Int
+    let color: Color
+  }
+
+  private let files = Mutex<[Key: [UInt8]]>([:])
+
+  func bytes(side: Int, color: Color) throws(PNGError) -> [UInt8] {
+    let key = Key(side: side, color: color)
+    if let known = files.withLock({ $0[key] }) { return known }
+    let file = try PNGEncoder.solid(width: side, height: side, color: color)
+    files.withLock { $0[key] = file }
+    return file
   }
 }

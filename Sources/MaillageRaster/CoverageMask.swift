@@ -56,6 +56,25 @@ struct CoverageMask: Sendable {
     }
   }
 
+  /// The coverage of a stroke along a path.
+  init(_ path: Path, _ stroke: Stroke) {
+    guard let bounds = path.bounds, let outline = StrokeOutline(stroke) else {
+      self.init(columns: 0..<0, rows: 0..<0)
+      return
+    }
+    let margin = outline.margin
+    let box = PixelBox(
+      minimum: bounds.minimum.offset(by: PixelPoint(x: -margin, y: -margin)),
+      maximum: bounds.maximum.offset(by: PixelPoint(x: margin, y: margin))
+    ).roundedOut
+    self.init(
+      columns: (box.minimum.x >> 8)..<(box.maximum.x >> 8),
+      rows: (box.minimum.y >> 8)..<(box.maximum.y >> 8))
+    var coverage = CoverageAccumulator<Int32>(width: width, height: height)
+    outline.add(path, at: PixelPoint(x: left * -256, y: top * -256), to: &coverage)
+    unite(with: &coverage)
+  }
+
   /// Raises each pixel to the coverage of a shape.
   private mutating func unite(with coverage: inout CoverageAccumulator<Int32>) {
     let width = width

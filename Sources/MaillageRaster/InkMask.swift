@@ -32,6 +32,11 @@ public struct InkMask: Sendable {
     self.init(CoverageMask(path))
   }
 
+  /// A stroke along a path around the origin.
+  public init(_ path: Path, _ stroke: Stroke) {
+    self.init(CoverageMask(path, stroke))
+  }
+
   /// A line of text that starts at the origin.
   ///
   /// - Parameters:

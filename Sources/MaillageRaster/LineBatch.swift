@@ -16,7 +16,7 @@ public struct LineBatch: Sendable {
     /// What lies to the left and to the right of the line as it runs, as seen on the screen.
     @usableFromInline var left: UInt8
     @usableFromInline var right: UInt8
-    /// How it is drawn.
+    /// How it is drawn: one bit.
     @usableFromInline var pen: UInt8
 
     @inlinable
@@ -69,7 +69,7 @@ public struct LineBatch: Sendable {
   ///   - leadIn: A point before the first that is not part of it; `nil` where the line really begins.
   ///   - left: The area to its left as it runs, as seen on the screen; 0 for none.
   ///   - right: The area to its right; 0 for none.
-  ///   - pen: Names the lines that are stroked together.
+  ///   - pen: Names the lines that are stroked together: a power of two, or 0 for none.
   @inlinable
   public mutating func beginLine(
     after leadIn: PixelPoint?, left: UInt8, right: UInt8, pen: UInt8

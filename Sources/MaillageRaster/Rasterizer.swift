@@ -56,23 +56,23 @@ public struct Rasterizer: ~Copyable, Sendable {
     return weight
   }
 
-  /// Draws along the lines of a pen.
+  /// Draws along the lines of some pens.
   ///
   /// - Parameters:
-  ///   - lines: Those of the pen are drawn; where they overlap, pixels are covered once.
-  ///   - pen: Which lines.
+  ///   - lines: Where those drawn overlap, pixels are covered once.
+  ///   - pens: Which lines: the sum of the pens.
   ///   - stroke: How they look; nothing is drawn when the width is not above 0.
   ///   - ink: The ink.
   ///   - canvas: Of this rasteriser's size.
   /// - Complexity: O(n + m), n the points, m the pixels touched.
   public mutating func stroke(
-    _ lines: borrowing LineBatch, pen: UInt8, _ stroke: Stroke, ink: UInt8,
+    _ lines: borrowing LineBatch, pens: UInt8, _ stroke: Stroke, ink: UInt8,
     on canvas: inout TileCanvas
   ) {
     precondition(canvas.width == width && canvas.height == height, "a canvas of another size")
     guard let outline = StrokeOutline(stroke) else { return }
     let points = lines.points.span
-    for line in lines.lines where line.pen == pen && line.end > line.start {
+    for line in lines.lines where line.pen & pens != 0 && line.end > line.start {
       var stroked = StrokedLine(
         points[line.start], after: line.hasLeadIn ? points[line.start &- 1] : nil, outline: outline)
       for index in (line.start &+ 1)..<line.end {

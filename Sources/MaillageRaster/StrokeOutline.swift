@@ -16,7 +16,7 @@ struct StrokeOutline {
   /// How much the normals of two segments must agree (1 + cosine of the turn) for a plain corner.
   private let smallestAgreement: Double
   /// How far from a segment anything of it may be drawn, in 1/256 px.
-  private let margin: Int
+  let margin: Int
 
   /// How many half widths a mitre may be away from its corner.
   private static let miterLimit = 4.0

@@ -67,6 +67,15 @@ public struct TileCanvas: Sendable {
     trueColor?.paintAreas(laneInks, &coverage)
   }
 
+  /// The rows of a palette canvas, each led by a filter byte; `nil` for RGBA.
+  var indexedRows: [UInt8]? { indexed?.pixels }
+
+  /// The straight colour of a pixel of an RGBA canvas.
+  func trueColor(atColumn column: Int, row: Int) -> Color {
+    guard let trueColor else { return .transparent }
+    return PremultipliedColor(bits: trueColor.pixels[trueColor.start(ofRow: row) + column]).straight
+  }
+
   /// The same picture as RGBA.
   public var pixmap: Pixmap {
     var pixmap = Pixmap(width: width, height: height)

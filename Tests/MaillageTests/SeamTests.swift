@@ -32,13 +32,14 @@ import Testing
   func tilesAreThePixelsOfOneLargerDraw(seed: Int) throws {
     let window = Self.window(seed: UInt64(seed))
     let clusters = Self.snapshot.selection(for: Filter()).clusters
-    let canvas = Self.renderer.draw(window, tileset: .structures, clusters: clusters)
+    let canvas = Self.renderer.draw(window, tileset: .structures, clusters: clusters, snapshot: Self.snapshot)
     let side = 256 * window.scale
     for row in window.y / side...(window.y + window.height - 1) / side {
       for column in window.x / side...(window.x + window.width - 1) / side {
         let tile = try #require(Tile(zoom: window.zoom, x: column, y: row))
         let drawn = Self.renderer.draw(
-          PixelWindow(tile, scale: window.scale), tileset: .structures, clusters: clusters)
+          tile, scale: window.scale, tileset: .structures, clusters: clusters,
+          snapshot: Self.snapshot)
         let minimumX = max(column * side, window.x)
         let maximumX = min((column + 1) * side, window.x + window.width)
         let minimumY = max(row * side, window.y)

@@ -1,13 +1,13 @@
 import CXXHash
 import MaillageGeometry
-import MaillageIndex
 import MaillageRaster
 import MaillageTerritories
 
 /// What a window shows: everything that decides its pixels, and nothing else.
 ///
 /// Two contents with the same digest draw the same bytes, whatever else changed in the snapshot;
-/// the digest is the cache key and the entity tag.
+/// the digest is the cache key and the entity tag. Boundaries enter through the window alone: they
+/// are the same for all snapshots of a map.
 struct TileContent: Sendable {
   /// A disc or a single marker.
   struct Symbol: Sendable {
@@ -16,66 +16,79 @@ struct TileContent: Sendable {
     let y: Int
     /// The number of structures; 1 draws the marker of a single one.
     let count: Int
+    /// Which of the style's markers a single structure has.
+    let look: UInt8
   }
 
-  let window: PixelWindow
-  let tileset: Tileset
-  /// Indices of the areas that meet the window, in the layer's order.
-  var areas: [Int] = []
-  /// Indices of the borders that meet the window, by level.
-  var borders: [TerritoryLevel: [Int]] = [:]
-  var names: [PlacedName] = []
+  var window = PixelWindow(zoom: 0, scale: 1, x: 0, y: 0, width: 0, height: 0)
+  var tileset = Tileset.structures
+  /// The tile, when the window is one.
+  var tile: Tile?
+  /// What the tile shows of each layer of boundaries.
+  var cells: [TerritoryLevel: ArcCell] = [:]
+  /// The ink of everything, when there is nothing but one area; `nil` when there is more.
+  var plainInk: UInt8?
+  /// The places of names in their layer, in the order they are drawn.
+  var names: [Int32] = []
+  /// Those with fewer structures first.
   var symbols: [Symbol] = []
 
-  /// Whether nothing but the ground is drawn.
-  var isEmpty: Bool {
-    areas.isEmpty && borders.isEmpty && names.isEmpty && symbols.isEmpty
+  /// A digest of what is drawn.
+  ///
+  /// - Parameters:
+  ///   - ground: The digest of everything all windows share: style, fonts, boundaries, versions of
+  ///     what draws and compresses.
+  ///   - bytes: Room for what is digested.
+  func digest(ground: TileDigest, using bytes: inout [UInt64]) -> TileDigest {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(ground.high)
+    bytes.append(ground.low)
+    bytes.append(UInt64(window.scale) << 32 | UInt64(tileset.number))
+    bytes.append(UInt64(window.width) << 32 | UInt64(window.height))
+    // Windows of one colour are one and the same, wherever they lie.
+    if let plainInk {
+      bytes.append(UInt64(plainInk))
+    } else {
+      bytes.append(256 + UInt64(window.zoom))
+      bytes.append(UInt64(bitPattern: Int64(window.x)))
+      bytes.append(UInt64(bitPattern: Int64(window.y)))
+      bytes.append(UInt64(names.count))
+      for name in names { bytes.append(UInt64(name)) }
+      for symbol in symbols {
+        bytes.append(UInt64(bitPattern: Int64(symbol.x)))
+        bytes.append(UInt64(bitPattern: Int64(symbol.y)))
+        bytes.append(UInt64(symbol.count) << 8 | UInt64(symbol.look))
+      }
+    }
+    return TileDigest(bytes)
+  }
+}
+
+/// A digest of 128 bits (XXH3).
+struct TileDigest: Hashable, Sendable {
+  let high: UInt64
+  let low: UInt64
+
+  init(_ words: [UInt64]) {
+    let hash = unsafe words.withUnsafeBytes { unsafe XXH3_128bits($0.baseAddress, $0.count) }
+    (high, low) = (hash.high64, hash.low64)
   }
 
-  /// A digest of what is drawn (XXH3, 128 bits, as 32 hexadecimal digits).
-  ///
-  /// - Parameter ground: The digest of everything all windows share: style, fonts, boundaries,
-  ///   versions of what draws and compresses.
-  /// - Returns: The digest.
-  func digest(ground: String) -> String {
-    var bytes = Array(
-      "\(ground)|\(tileset.rawValue)|\(window.scale)|\(window.width)x\(window.height)".utf8)
-    func append(_ value: Int) {
-      for shift in stride(from: 0, to: 64, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-      }
-    }
-    // Windows without anything on them are one and the same, wherever they lie.
-    if !isEmpty {
-      append(window.zoom)
-      append(window.x)
-      append(window.y)
-      append(areas.count)
-      for (level, pieces) in borders.sorted(by: { $0.key < $1.key }) {
-        bytes += level.rawValue.utf8
-        append(pieces.count)
-      }
-      for name in names {
-        append(name.kind.rawValue)
-        append(Int(name.anchor.x) << 32 | Int(name.anchor.y))
-        bytes += name.text.utf8
-        bytes.append(0)
-      }
-      for symbol in symbols {
-        append(symbol.x)
-        append(symbol.y)
-        append(symbol.count)
-      }
-    }
-    return hexadecimalDigest(bytes)
+  init(_ bytes: [UInt8]) {
+    let hash = unsafe bytes.withUnsafeBytes { unsafe XXH3_128bits($0.baseAddress, $0.count) }
+    (high, low) = (hash.high64, hash.low64)
+  }
+
+  /// 32 hexadecimal digits.
+  var text: String {
+    [high, low].map { half in
+      let digits = String(half, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
   }
 }
 
 /// The XXH3 digest of some bytes (128 bits) as 32 hexadecimal digits.
 func hexadecimalDigest(_ bytes: [UInt8]) -> String {
-  let hash = unsafe bytes.withUnsafeBytes { unsafe XXH3_128bits($0.baseAddress, $0.count) }
-  return [hash.high64, hash.low64].map { half in
-    let digits = String(half, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }.joined()
+  TileDigest(bytes).text
 }

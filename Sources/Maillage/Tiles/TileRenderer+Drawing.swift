@@ -4,127 +4,170 @@ import MaillageTerritories
 
 extension TileRenderer {
   /// Draws what a window shows, from the ground up.
-  func draw(_ content: TileContent) -> Pixmap {
-    let window = content.window
-    var canvas = Pixmap(
-      width: window.width, height: window.height,
-      background: content.tileset.drawsBasemap ? style.ground : nil)
-    drawAreas(of: content, on: &canvas)
-    drawBorders(of: content, on: &canvas)
-    for name in content.names { draw(name, in: window, on: &canvas) }
-    for symbol in content.symbols { draw(symbol, in: window, on: &canvas) }
-    return canvas
+  func draw(_ content: borrowing TileContent, on easel: inout TileEasel) {
+    drawBoundaries(content, on: &easel)
+    drawStructures(content, on: &easel)
   }
 
-  /// All areas go into one path: where neighbours share a border their coverages add up to one, so
-  /// no ground shines through between them.
-  private func drawAreas(of content: TileContent, on canvas: inout Pixmap) {
-    guard !content.areas.isEmpty,
-      let shape = basemap.layers[.departement]?.shape(zoom: content.window.zoom)
-    else { return }
-    var path = Path()
-    for index in content.areas {
-      for ring in shape.areas[index].rings { path.add(ring, closed: true, in: content.window) }
+  /// Draws what is the same for every snapshot and filter.
+  func drawBoundaries(_ content: borrowing TileContent, on easel: inout TileEasel) {
+    easel.canvas.clear()
+    guard content.tileset.drawsBasemap else { return }
+    let zoom = content.window.zoom
+    for (level, layer) in [
+      (TerritoryLevel.region, layers[.region]), (.departement, layers[.departement]),
+      (.commune, layers[.commune]),
+    ] {
+      guard let layer else { continue }
+      let fills = style.fills.filter { $0.level == level && $0.zooms.contains(zoom) }
+      let draws =
+        style.borders.contains { $0.kind.level == level && $0.zooms.contains(zoom) }
+      guard !fills.isEmpty || draws else { continue }
+      // The lines are laid out once for the last fill, which covers the others, and all strokes.
+      easel.layOut(layer, fill: fills.last, content)
+      if let fill = fills.last {
+        easel.fill(fill.colors.map(mapInks.ink))
+      }
+      if level == .departement { easel.keepLines() }
+      if level == .commune { drawBorders(of: .commune, content, on: &easel) }
     }
-    canvas.fill(path, color: style.land)
+    easel.restoreLines()
+    drawBorders(of: .departement, content, on: &easel)
   }
 
-  private func drawBorders(of content: TileContent, on canvas: inout Pixmap) {
-    let window = content.window
-    let scale = Double(window.scale)
-    func stroke(_ path: Path, _ line: Style.Line) {
-      guard !path.isEmpty else { return }
-      canvas.stroke(path, width: line.width * scale, color: line.color)
-    }
-    if let found = content.borders[.commune],
-      let layer = basemap.layers[.commune]
-    {
-      var path = Path()
-      let borders = layer.shape(zoom: window.zoom).borders
-      // The outline of a commune layer is drawn by the départements, whose line differs a little.
-      for index in found where borders[index].isInside(of: layer, by: Departement.code(ofINSEE:)) {
-        path.add(borders[index].line, closed: false, in: window)
+  /// Draws the borders of a level in the order of the style, neighbours that look alike at once.
+  private func drawBorders(
+    of level: TerritoryLevel, _ content: borrowing TileContent, on easel: inout TileEasel
+  ) {
+    let scale = Double(content.window.scale)
+    var pending: Style.TerritoryBorder?
+    var pens: UInt8 = 0
+    for border in style.borders
+    where border.kind.level == level && border.zooms.contains(content.window.zoom) {
+      if let last = pending, last.color != border.color || last.width != border.width {
+        easel.stroke(pens, width: last.width * scale, ink: mapInks.ink(last.color))
+        pens = 0
       }
-      stroke(path, style.communeBorder)
+      pending = border
+      pens |= border.kind.pen
     }
-    if let found = content.borders[.departement],
-      let layer = basemap.layers[.departement]
-    {
-      var inner = Path()
-      var between = Path()
-      var outline = Path()
-      let borders = layer.shape(zoom: window.zoom).borders
-      for index in found {
-        let line = borders[index].line
-        if borders[index].territories.1 == nil {
-          outline.add(line, closed: false, in: window)
-        } else if borders[index].isInside(of: layer, by: Departement.region(of:)) {
-          inner.add(line, closed: false, in: window)
-        } else {
-          between.add(line, closed: false, in: window)
-        }
-      }
-      stroke(outline, style.outline)
-      if window.zoom >= 6 { stroke(inner, style.departementBorder) }
-      stroke(between, style.regionBorder)
+    if let last = pending {
+      easel.stroke(pens, width: last.width * scale, ink: mapInks.ink(last.color))
     }
   }
 
-  private func draw(_ name: PlacedName, in window: PixelWindow, on canvas: inout Pixmap) {
-    let text =
-      switch name.kind {
-      case .region: style.regionName
-      case .departement: style.departementName
-      case .place: style.placeName
+  /// Draws names and markers.
+  func drawStructures(_ content: borrowing TileContent, on easel: inout TileEasel) {
+    let inks = inks(content.tileset)
+    if style.names.overlap {
+      for symbol in content.symbols { draw(symbol, in: content.window, inks, on: &easel.canvas) }
+    }
+    if !content.names.isEmpty {
+      let layer = names(zoom: content.window.zoom)
+      for name in content.names {
+        draw(layer.names[Int(name)], in: content.window, inks, on: &easel.canvas)
       }
-    let shaped = fonts.shape(name.text, text, scale: window.scale)
-    var origin = window.point(name.anchor)
-    origin.x -= Int((shaped.width * 128).rounded())
-    origin.y += Int(((shaped.capHeight / 2 - name.rise * Double(window.scale)) * 256).rounded())
-    canvas.draw(
-      shaped, at: origin, color: text.color,
-      halo: text.halo > 0 ? Halo(color: style.land, width: text.halo * Double(window.scale)) : nil)
+    }
+    if !style.names.overlap {
+      for symbol in content.symbols { draw(symbol, in: content.window, inks, on: &easel.canvas) }
+    }
   }
 
   private func draw(
-    _ symbol: TileContent.Symbol, in window: PixelWindow, on canvas: inout Pixmap
+    _ name: PlacedName, in window: PixelWindow, _ inks: MapInks, on canvas: inout TileCanvas
   ) {
-    let scale = Double(window.scale)
-    let center = PixelPoint(x: symbol.x - window.x << 8, y: symbol.y - window.y << 8)
-    func disc(_ radius: Double, _ color: Color) {
-      canvas.fill(.circle(center: center, radius: radius * scale), color: color)
+    guard let style = style.names.text(name.kind) else { return }
+    let lettering = masks.lettering(name.text, style, scale: window.scale)
+    let anchor = window.point(name.anchor)
+    let rise = Int((name.rise * Double(window.scale) * 256).rounded())
+    let x = (anchor.x - lettering.width / 2 + 128) >> 8
+    let y = (anchor.y + lettering.capHeight / 2 - rise + 128) >> 8
+    if let halo = lettering.halo {
+      canvas.draw(halo, atX: x, y: y, ink: inks.ink(style.haloColor))
     }
+    canvas.draw(lettering.letters, atX: x, y: y, ink: inks.ink(style.color))
+  }
+
+  private func draw(
+    _ symbol: TileContent.Symbol, in window: PixelWindow, _ inks: MapInks,
+    on canvas: inout TileCanvas
+  ) {
+    let (x, y) = (symbol.x - window.x << 8, symbol.y - window.y << 8)
+    let scale = Double(window.scale)
     guard symbol.count > 1 else {
-      disc(style.placeRadius + style.placeStroke.width / 2, style.placeStroke.color)
-      disc(style.placeRadius - style.placeStroke.width / 2, style.placeFill)
+      let look = looks.symbols[Int(symbol.look)]
+      let sign = masks.sign(look, look: symbol.look, scale: window.scale)
+      let (column, row) = ((x + 128) >> 8, (y + 128) >> 8)
+      canvas.draw(sign.inner, atX: column, y: row, ink: inks.ink(look.fill))
+      canvas.draw(sign.outer, atX: column, y: row, ink: inks.ink(look.stroke.color))
       return
     }
+    let clusters = style.clusters
     let look = style.symbol(count: symbol.count)
-    disc(look.radius + style.clusterStroke.width / 2, style.clusterStroke.color)
-    disc(look.radius - style.clusterStroke.width / 2, look.color)
-    let text = fonts.shape(abbreviatedCount(symbol.count), style.clusterCount, scale: window.scale)
-    canvas.draw(
-      text,
-      at: PixelPoint(
-        x: center.x - Int((text.width * 128).rounded()),
-        y: center.y + Int((text.capHeight * 128).rounded())),
-      color: style.clusterCount.color, halo: nil)
+    let number = masks.lettering(
+      abbreviatedCount(symbol.count), clusters.count, scale: window.scale)
+    // The number stands on whole pixels, and the disc exactly around it.
+    let left = (x - number.width / 2 + 128) >> 8
+    let baseline = (y + number.capHeight / 2 + 128) >> 8
+    let quartersX = (left * 256 + number.width / 2 + 32) >> 6
+    let quartersY = (baseline * 256 - number.capHeight / 2 + 32) >> 6
+    func disc(_ radius: Double, _ color: Color) {
+      let mask = masks.disc(
+        radius: radius * scale, quartersX: quartersX & 3, quartersY: quartersY & 3)
+      canvas.draw(mask, atX: quartersX >> 2, y: quartersY >> 2, ink: inks.ink(color))
+    }
+    disc(look.radius + clusters.stroke.width / 2, clusters.stroke.color)
+    disc(look.radius - clusters.stroke.width / 2, look.color)
+    canvas.draw(number.letters, atX: left, y: baseline, ink: inks.ink(clusters.count.color))
+  }
+
+  /// The ink of a tile on which no line, name or marker stands; `nil` when there may be one.
+  func plainInk(of content: borrowing TileContent) -> UInt8? {
+    guard content.tileset.drawsBasemap else { return 0 }
+    guard content.tile != nil else { return nil }
+    var ink: UInt8 = 0
+    for level in TerritoryLevel.allCases {
+      guard let cell = content.cells[level], let layer = layers[level] else { continue }
+      guard cell.isPlain else { return nil }
+      guard
+        let fill = style.fills.last(where: {
+          $0.level == level && $0.zooms.contains(content.window.zoom)
+        }), let step = layer.layer.shape(zoom: content.window.zoom).steps[cell.steps].first
+      else { continue }
+      ink = mapInks.ink(fill.colors[Int(step.territory) % fill.colors.count])
+    }
+    return ink
   }
 }
 
-extension LayerShape.Border {
-  /// Whether the territories on both sides are parts of the same larger one.
-  fileprivate func isInside(of layer: TerritoryLayer, by parent: (String) -> String?) -> Bool {
-    guard let other = territories.1 else { return false }
-    return parent(layer.territories[territories.0].code) == parent(layer.territories[other].code)
+extension TileEasel {
+  /// Takes the lines of a layer that a content shows, in place of those before.
+  fileprivate mutating func layOut(
+    _ layer: BoundaryLayer, fill: Style.TerritoryFill?, _ content: borrowing TileContent
+  ) {
+    lines.removeAll()
+    let count = layer.layer.territories.count
+    let colors = fill.map { min($0.colors.count, Rasterizer.mostAreas) } ?? 0
+    areas.removeAll(keepingCapacity: true)
+    for territory in 0..<count {
+      areas.append(colors == 0 ? 0 : UInt8(territory % colors + 1))
+    }
+    layer.addLines(
+      in: content.window, cell: content.cells[layer.layer.level], areas: areas, to: &lines)
   }
-}
 
-extension Path {
-  fileprivate mutating func add(_ line: [WorldPoint], closed: Bool, in window: PixelWindow) {
-    guard let first = line.first else { return }
-    move(to: window.point(first))
-    for point in line.dropFirst() { self.line(to: window.point(point)) }
-    if closed { close() }
+  fileprivate mutating func fill(_ inks: [UInt8]) {
+    rasterizer.fillAreas(of: lines, inks: inks, on: &canvas)
   }
+
+  fileprivate mutating func stroke(_ pens: UInt8, width: Double, ink: UInt8) {
+    rasterizer.stroke(
+      lines, pens: pens, Stroke(width: width, join: .miter, cap: .round), ink: ink, on: &canvas)
+  }
+
+  /// Puts the lines aside, to be stroked over those of the layers above.
+  fileprivate mutating func keepLines() { swap(&lines, &keptLines) }
+
+  /// Takes the lines put aside.
+  fileprivate mutating func restoreLines() { swap(&lines, &keptLines) }
 }

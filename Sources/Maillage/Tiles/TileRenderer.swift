@@ -1,4 +1,4 @@
-import MaillageGeometry
+public import MaillageGeometry
 public import MaillageIndex
 public import MaillageRaster
 import MaillageTerritories
@@ -16,24 +16,49 @@ public final class TileRenderer: Sendable {
   /// The fonts names and counts are set in.
   public let fonts: MapFonts
 
+  let mapInks: MapInks
+  let overlayInks: MapInks
+  let layers: [TerritoryLevel: BoundaryLayer]
+  let looks: MarkerLooks
+  let masks: SymbolMasks
+  let easels = EaselPool()
+  /// How far the largest marker reaches, in CSS pixels.
+  let symbolReach: Double
+
   /// The part of every digest that all windows share.
-  private let ground: String
+  let ground: TileDigest
   private let nameLayers: [OnDemand<NameLayer>]
+  private let contents = ContentPool()
 
   /// Bumped when the same content begins to draw other pixels.
-  private static let version = 1
+  private static let version = 2
 
   /// Prepares a look of a basemap.
   public init(basemap: Basemap, style: Style, fonts: MapFonts) {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
-    ground = [
-      "\(Self.version)", "\(style)", basemap.revision, fonts.revision,
-    ].joined(separator: "|")
+    mapInks = MapInks(style, isOverlay: false)
+    overlayInks = MapInks(style, isOverlay: true)
+    layers = basemap.layers.mapValues(BoundaryLayer.init)
+    looks = MarkerLooks(style.places)
+    masks = SymbolMasks(fonts: fonts)
+    symbolReach = style.symbolReach
+    ground = TileDigest(
+      Array(
+        [
+          "\(Self.version)", "\(style)", basemap.revision, fonts.revision, PNGEncoder.revision,
+        ].joined(separator: "|").utf8))
     nameLayers = Tileset.zooms.map { zoom in
       OnDemand { NameLayer(basemap: basemap, style: style, fonts: fonts, zoom: zoom) }
     }
+  }
+
+  /// Places the names of all zooms now instead of when they are first drawn.
+  ///
+  /// - Complexity: O(n log n), n the number of names.
+  public func prepareNames() {
+    for layer in nameLayers { _ = layer.value }
   }
 
   /// Draws any window of the map.
@@ -42,90 +67,88 @@ public final class TileRenderer: Sendable {
   ///   - window: The pixels to draw; its zoom is one of ``Tileset/zooms``.
   ///   - tileset: What to draw.
   ///   - clusters: The clusters of the structures to show.
+  ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
   /// - Returns: A canvas of the window's size.
-  /// - Complexity: O(what meets the window).
-  public func draw(_ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy) -> Pixmap {
-    draw(content(of: window, tileset: tileset, clusters: clusters))
+  /// - Complexity: O(what meets the window), and O(n) for the n points of the boundaries.
+  public func draw(
+    _ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy, snapshot: Snapshot? = nil
+  ) -> Pixmap {
+    withContent(of: window, tile: nil, tileset: tileset, clusters: clusters, snapshot: snapshot) {
+      content in
+      withEasel(for: content) { easel in
+        draw(content, on: &easel)
+        return easel.canvas.pixmap
+      }
+    }
   }
 
-  func digest(_ content: TileContent) -> String {
-    content.digest(ground: ground)
+  /// Draws a tile.
+  ///
+  /// The pixels are those of ``draw(_:tileset:clusters:snapshot:)`` for the same window, found by what
+  /// was cut for the tile beforehand.
+  ///
+  /// - Parameters:
+  ///   - tile: Of a zoom in ``Tileset/zooms``.
+  ///   - scale: Device pixels per CSS pixel, 1 … 3.
+  ///   - tileset: What to draw.
+  ///   - clusters: The clusters of the structures to show.
+  ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
+  /// - Complexity: O(what meets the tile).
+  public func draw(
+    _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy,
+    snapshot: Snapshot? = nil
+  ) -> Pixmap {
+    withContent(
+      of: PixelWindow(tile, scale: scale), tile: tile, tileset: tileset, clusters: clusters,
+      snapshot: snapshot
+    ) { content in
+      withEasel(for: content) { easel in
+        draw(content, on: &easel)
+        return easel.canvas.pixmap
+      }
+    }
+  }
+
+  /// The names of a zoom.
+  func names(zoom: Int) -> NameLayer { nameLayers[zoom].value }
+
+  /// The inks of a tileset.
+  func inks(_ tileset: Tileset) -> MapInks { tileset.isOverlay ? overlayInks : mapInks }
+
+  /// Lends room to draw a content.
+  func withEasel<Result: Sendable, Failure: Error>(
+    for content: borrowing TileContent, _ body: (inout TileEasel) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try easels.withEasel(
+      width: content.window.width, height: content.window.height,
+      isOverlay: content.tileset.isOverlay, inks: inks(content.tileset).inks, body)
   }
 
   /// Finds out what a window shows.
-  func content(
-    of window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy
-  ) -> TileContent {
-    var content = TileContent(window: window, tileset: tileset)
-    if tileset.drawsBasemap {
-      addBoundaries(to: &content)
-      let names = nameLayers[window.zoom].value.names(in: window.box)
-      content.names =
-        tileset.drawsClusters
-        ? names.filter { !isCovered($0, zoom: window.zoom, clusters: clusters) } : names
-    }
-    if tileset.drawsClusters {
-      content.symbols = symbols(in: window, clusters: clusters)
-    }
-    return content
+  ///
+  /// - Parameters:
+  ///   - window: The pixels.
+  ///   - tile: The tile, when the window is one.
+  ///   - tileset: What is drawn.
+  ///   - clusters: The clusters of the structures to show.
+  ///   - snapshot: Where the structures are.
+  ///   - body: Receives the content, whose memory is used again afterwards.
+  func withContent<Result, Failure: Error>(
+    of window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
+    snapshot: Snapshot?, _ body: (borrowing TileContent) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var search = contents.take()
+    defer { contents.giveBack(search) }
+    search.find(
+      window, tile: tile, tileset: tileset, clusters: clusters, snapshot: snapshot, renderer: self)
+    return try body(search.content)
   }
 
-  private func addBoundaries(to content: inout TileContent) {
-    let window = content.window
-    guard let visible = window.rectangle(margin: style.regionBorder.width) else { return }
-    if let shape = basemap.layers[.departement]?.shape(zoom: window.zoom) {
-      content.areas = shape.areas.indices.filter { shape.areas[$0].bounds.intersects(visible) }
-      content.addBorders(.departement, of: shape, in: visible)
-    }
-    if window.zoom >= 10, let shape = basemap.layers[.commune]?.shape(zoom: window.zoom) {
-      content.addBorders(.commune, of: shape, in: visible)
-    }
-  }
-
-  /// The markers that reach into a window, those with fewer structures first.
-  private func symbols(in window: PixelWindow, clusters: ClusterHierarchy) -> [TileContent.Symbol] {
-    guard let visible = window.rectangle(margin: style.symbolReach) else { return [] }
-    return clusters.clusters(in: visible, zoom: window.zoom).map { cluster in
-      TileContent.Symbol(
-        x: PixelWindow.subpixel(cluster.position.x, zoom: window.zoom, scale: window.scale),
-        y: PixelWindow.subpixel(cluster.position.y, zoom: window.zoom, scale: window.scale),
-        count: cluster.count)
-    }.sorted { ($0.count, $0.y, $0.x) < ($1.count, $1.y, $1.x) }
-  }
-
-  /// Whether a marker of the selection meets a name's box.
-  private func isCovered(_ name: PlacedName, zoom: Int, clusters: ClusterHierarchy) -> Bool {
-    let reach = name.box.expanded(by: style.symbolReach)
-    let around = PixelWindow(
-      zoom: zoom, scale: 1, x: Int(reach.minimumX), y: Int(reach.minimumY),
-      width: Int(reach.maximumX - reach.minimumX) + 2,
-      height: Int(reach.maximumY - reach.minimumY) + 2)
-    guard let rectangle = around.rectangle(margin: 0) else { return false }
-    return clusters.clusters(in: rectangle, zoom: zoom).contains { cluster in
-      name.box.meetsDisc(
-        x: Double(PixelWindow.subpixel(cluster.position.x, zoom: zoom, scale: 1)) / 256,
-        y: Double(PixelWindow.subpixel(cluster.position.y, zoom: zoom, scale: 1)) / 256,
-        radius: style.reach(count: cluster.count))
-    }
-  }
-}
-
-extension PixelWindow {
-  /// The window in CSS pixels of the world.
-  fileprivate var box: PixelBox {
-    let scale = Double(scale)
-    return PixelBox(
-      minimumX: Double(x) / scale, minimumY: Double(y) / scale,
-      maximumX: Double(x + width) / scale, maximumY: Double(y + height) / scale)
-  }
-}
-
-extension TileContent {
-  fileprivate mutating func addBorders(
-    _ level: TerritoryLevel, of shape: LayerShape, in visible: WorldRectangle
-  ) {
-    let found = shape.borders.indices.filter { shape.borders[$0].bounds.intersects(visible) }
-    if !found.isEmpty { borders[level] = found }
+  /// A digest of what a content draws.
+  func digest(_ content: borrowing TileContent) -> TileDigest {
+    var search = contents.take()
+    defer { contents.giveBack(search) }
+    return content.digest(ground: ground, using: &search.words)
   }
 }
 
@@ -144,6 +167,16 @@ final class OnDemand<Value: Sendable>: Sendable {
       let made = make()
       value = made
       return made
+    }
+  }
+}
+
+extension TileRenderer {
+  /// Draws a content as a PNG file.
+  func png(of content: borrowing TileContent) throws(PNGError) -> [UInt8] {
+    try withEasel(for: content) { (easel) throws(PNGError) in
+      draw(content, on: &easel)
+      return try easel.png()
     }
   }
 }

@@ -15,8 +15,14 @@ public enum Tileset: String, Hashable, Sendable, CaseIterable {
   /// The scales tiles exist in: device pixels per CSS pixel.
   public static let scales = 1...3
 
-  var drawsBasemap: Bool { self != .clusters }
+  /// Whether the ground is transparent, for pictures that lie over another map.
+  public var isOverlay: Bool { self == .clusters }
+
+  var drawsBasemap: Bool { !isOverlay }
   var drawsClusters: Bool { self != .boundaries }
+
+  /// The tileset's place in digests.
+  var number: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// One tile, as asked for.

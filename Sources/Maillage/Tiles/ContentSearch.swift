@@ -1,0 +1,95 @@
+import MaillageGeometry
+import MaillageIndex
+import MaillageTerritories
+import Synchronization
+
+/// Finds out what a window shows, with room that is kept from one window to the next.
+struct ContentSearch: Sendable {
+  private(set) var content = TileContent()
+  /// Room for a digest.
+  var words: [UInt64] = []
+  private var features: [ClusterHierarchy.Feature] = []
+
+  /// Fills ``content``.
+  mutating func find(
+    _ window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
+    snapshot: Snapshot?, renderer: TileRenderer
+  ) {
+    content.window = window
+    content.tile = tile
+    content.tileset = tileset
+    content.cells.removeAll(keepingCapacity: true)
+    content.names.removeAll(keepingCapacity: true)
+    content.symbols.removeAll(keepingCapacity: true)
+    if tileset.drawsBasemap {
+      findBoundaries(renderer)
+      findNames(tileset.drawsClusters ? clusters : nil, renderer)
+    }
+    if tileset.drawsClusters { findSymbols(clusters, snapshot, renderer) }
+    content.plainInk =
+      content.names.isEmpty && content.symbols.isEmpty ? renderer.plainInk(of: content) : nil
+  }
+
+  private mutating func findBoundaries(_ renderer: TileRenderer) {
+    for (level, layer) in renderer.layers { content.cells[level] = layer.cell(content.tile) }
+  }
+
+  private mutating func findNames(_ clusters: ClusterHierarchy?, _ renderer: TileRenderer) {
+    let layer = renderer.names(zoom: content.window.zoom)
+    layer.collectNames(in: content.window.box, into: &content.names)
+    guard let clusters, !renderer.style.names.overlap, let first = content.names.first else {
+      return
+    }
+    var around = layer.names[Int(first)].box
+    for name in content.names.dropFirst() { around.formUnion(layer.names[Int(name)].box) }
+    let zoom = content.window.zoom
+    let reach = around.expanded(by: renderer.symbolReach)
+    guard let rectangle = PixelWindow(around: reach, zoom: zoom).rectangle(margin: 0) else { return }
+    clusters.collectFeatures(in: rectangle, zoom: zoom, into: &features)
+    content.names.removeAll { name in
+      let box = layer.names[Int(name)].box
+      return features.contains { feature in
+        box.meetsDisc(
+          x: Double(PixelWindow.subpixel(feature.position.x, zoom: zoom, scale: 1)) / 256,
+          y: Double(PixelWindow.subpixel(feature.position.y, zoom: zoom, scale: 1)) / 256,
+          radius: renderer.style.reach(count: feature.count))
+      }
+    }
+  }
+
+  /// The markers that reach into the window, those with fewer structures first.
+  private mutating func findSymbols(
+    _ clusters: ClusterHierarchy, _ snapshot: Snapshot?, _ renderer: TileRenderer
+  ) {
+    let window = content.window
+    guard let visible = window.rectangle(margin: renderer.symbolReach) else { return }
+    clusters.collectFeatures(in: visible, zoom: window.zoom, into: &features)
+    for feature in features {
+      var look = renderer.looks.fallback
+      if feature.count == 1, let snapshot, let row = clusters[feature].row {
+        look = renderer.looks.look(of: snapshot.structure(row: row))
+      }
+      content.symbols.append(
+        TileContent.Symbol(
+          x: PixelWindow.subpixel(feature.position.x, zoom: window.zoom, scale: window.scale),
+          y: PixelWindow.subpixel(feature.position.y, zoom: window.zoom, scale: window.scale),
+          count: feature.count, look: look))
+    }
+    content.symbols.sort { ($0.count, $0.y, $0.x) < ($1.count, $1.y, $1.x) }
+  }
+}
+
+/// Searches that are free.
+final class ContentPool: Sendable {
+  private let free = Mutex<[ContentSearch]>([])
+
+  func take() -> ContentSearch {
+    free.withLock { $0.popLast() } ?? ContentSearch()
+  }
+
+  func giveBack(_ search: ContentSearch) {
+    free.withLock { free in
+      if free.count < 16 { free.append(search) }
+    }
+  }
+}
