@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// One value of a configuration file together with its place, so that every complaint names both.
-struct ConfigurationReader {
+package struct ConfigurationReader: Sendable {
   /// The file's name.
-  let file: String
+  package let file: String
   /// The value's place in the file.
-  let place: String
+  package let place: String
   /// The value.
-  let value: JSONValue
+  package let value: JSONValue
 
   /// Reads a whole file.
-  init(_ bytes: Data, file: String) throws(SchemaError) {
+  package init(_ bytes: Data, file: String) throws(SchemaError) {
     self.file = file
     place = ""
     do {
@@ -27,22 +27,33 @@ struct ConfigurationReader {
   }
 
   /// An error at this place.
-  func error(_ reason: String) -> SchemaError {
+  package func error(_ reason: String) -> SchemaError {
     SchemaError(file: file, place: place, reason: reason)
   }
 
+  /// An error about a key of this object, with the known key nearest to it.
+  package func unknownKey(_ key: String, known: [String]) -> SchemaError {
+    let nearest = known.map { (key: $0, edits: Self.edits(key.lowercased(), $0.lowercased())) }
+      .min { $0.edits < $1.edits }
+    let proposal = nearest.flatMap { nearest in
+      nearest.edits <= max(1, nearest.key.count / 3) ? " Did you mean “\(nearest.key)”?" : nil
+    }
+    return error(
+      "unknown key “\(key)”; known keys: \(known.joined(separator: ", ")).\(proposal ?? "")")
+  }
+
   /// The same value under a place that also says its name.
-  func named(_ name: String) -> ConfigurationReader {
+  package func named(_ name: String) -> ConfigurationReader {
     .init(file: file, place: "\(place) (“\(name)”)", value: value)
   }
 
   /// The members of an object, which must be among the keys.
-  func members(_ keys: [String]) throws(SchemaError) -> [String: ConfigurationReader] {
+  package func members(_ keys: [String]) throws(SchemaError) -> [String: ConfigurationReader] {
     guard case .object(let object) = value else {
       throw error("must be an object, not \(value.kind).")
     }
     if let unknown = object.keys.filter({ !keys.contains($0) }).min() {
-      throw error("unknown key “\(unknown)”; known keys: \(keys.joined(separator: ", ")).")
+      throw unknownKey(unknown, known: keys)
     }
     return Dictionary(
       uniqueKeysWithValues: object.map { key, value in
@@ -51,7 +62,7 @@ struct ConfigurationReader {
   }
 
   /// The members of an object with any keys.
-  func members() throws(SchemaError) -> [String: ConfigurationReader] {
+  package func members() throws(SchemaError) -> [String: ConfigurationReader] {
     guard case .object(let object) = value else {
       throw error("must be an object, not \(value.kind).")
     }
@@ -59,7 +70,7 @@ struct ConfigurationReader {
   }
 
   /// The items of an array.
-  func items() throws(SchemaError) -> [ConfigurationReader] {
+  package func items() throws(SchemaError) -> [ConfigurationReader] {
     guard case .array(let values) = value else {
       throw error("must be an array, not \(value.kind).")
     }
@@ -69,7 +80,7 @@ struct ConfigurationReader {
   }
 
   /// A text that is not empty.
-  func text() throws(SchemaError) -> String {
+  package func text() throws(SchemaError) -> String {
     guard case .string(let text) = value else {
       throw error("must be a text, not \(value.kind).")
     }
@@ -80,7 +91,7 @@ struct ConfigurationReader {
   }
 
   /// `true` or `false`.
-  func boolean() throws(SchemaError) -> Bool {
+  package func boolean() throws(SchemaError) -> Bool {
     guard case .boolean(let flag) = value else {
       throw error("must be true or false, not \(value.kind).")
     }
@@ -88,7 +99,7 @@ struct ConfigurationReader {
   }
 
   /// A number within a range.
-  func number(in range: ClosedRange<Double>) throws(SchemaError) -> Double {
+  package func number(in range: ClosedRange<Double>) throws(SchemaError) -> Double {
     guard case .number(let number) = value, range.contains(number) else {
       throw error("must be a number from \(range.lowerBound) to \(range.upperBound).")
     }
@@ -96,7 +107,7 @@ struct ConfigurationReader {
   }
 
   /// A text for both languages: one text, or an object with `fr` and `en`, of which one may lack.
-  func localizedText() throws(SchemaError) -> LocalizedText {
+  package func localizedText() throws(SchemaError) -> LocalizedText {
     if case .string = value {
       let text = try text()
       return LocalizedText(fr: text, en: text)
@@ -116,5 +127,25 @@ struct ConfigurationReader {
     } catch {
       return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
     }
+  }
+
+  /// How many characters must be inserted, removed or replaced to make one text of another.
+  ///
+  /// Source: R. A. Wagner and M. J. Fischer, "The String-to-String Correction Problem", 1974.
+  ///
+  /// - Complexity: O(product of both lengths).
+  private static func edits(_ text: String, _ other: String) -> Int {
+    let goal = Array(other)
+    var row = Array(0...goal.count)
+    for (position, character) in text.enumerated() {
+      var diagonal = row[0]
+      row[0] = position + 1
+      for column in goal.indices {
+        let replaced = diagonal + (goal[column] == character ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[goal.count]
   }
 }

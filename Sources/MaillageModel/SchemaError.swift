@@ -1,6 +1,6 @@
 /// What is wrong in a hub's configuration file, and where; `description` says it in a sentence.
 public struct SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file, `schema.json` or `hub.json`.
+  /// The file, as `schema.json`, `hub.json` or `style.json`.
   public var file: String
   /// Where in the file, as in `fields[2] (“activites”).type`; empty for the file as a whole.
   public var place: String

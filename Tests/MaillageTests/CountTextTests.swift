@@ -1,4 +1,3 @@
-import MaillageRaster
 import Testing
 
 @testable import Maillage
@@ -11,24 +10,5 @@ import Testing
   ])
   func countsAreShortAndNeverTooLarge(count: Int, text: String) {
     #expect(abbreviatedCount(count) == text)
-  }
-}
-
-@Suite struct StyleTests {
-  @Test func countsAndNamesAreReadable() {
-    let style = Style.light
-    for symbol in style.clusters {
-      #expect(symbol.color.contrast(with: style.clusterCount.color) >= 4.5)
-    }
-    for text in [style.regionName, style.departementName, style.placeName] {
-      #expect(text.color.contrast(with: style.land) >= 4.5)
-    }
-  }
-
-  @Test func aDiscIsAtMostSixtyFivePercentOfTheClusterRadius() {
-    let style = Style.light
-    for symbol in style.clusters {
-      #expect(2 * (symbol.radius + style.clusterStroke.width / 2) <= 0.65 * 60)
-    }
   }
 }

@@ -11,10 +11,10 @@ extension Style {
       departementName: Color(0x6b5d4a), placeName: Color(0x33383d),
       clusters: [0xb85a2b, 0xa94c22, 0x963d1c, 0x802f19, 0x692317].map { Color($0) },
       stroke: .white, count: .white, placeFill: .white,
-      groups: [0xa3266f, 0x0067a8, 0x2b2f7f, 0x00705a, 0x7a6200, 0x3c4650, 0xb3261e]
+      groups: [0x89367a, 0x0181d6, 0x36369e, 0x63816d, 0x3b3300, 0x03192d, 0xb2123e]
         .map { Color($0) },
-      classes: [0xf9dcc7, 0xf0b892, 0xe08453, 0xb85a2b, 0x8a3a1b, 0x552012].map { Color($0) },
-      noStructure: Color(0xefece5),
+      classes: [0xf6cba9, 0xeaa377, 0xcf6f3c, 0xa44a20, 0x76300f, 0x451a07].map { Color($0) },
+      noStructure: Color(0xf1eee8),
       heat: [
         Color(0xe69c75, alpha: 0), Color(0xe69c75, alpha: 110), Color(0xe08453, alpha: 160),
         Color(0xc9582a, alpha: 200), Color(0x963d1c, alpha: 225), Color(0x5c1a10, alpha: 240),
@@ -30,9 +30,9 @@ extension Style {
       departementName: Color(0xc4bdb1), placeName: Color(0xe6e8ea),
       clusters: [0xd98a5e, 0xe3966b, 0xeda77f, 0xf5b997, 0xfbcdb2].map { Color($0) },
       stroke: Color(0x14181d), count: Color(0x1b1410), placeFill: Color(0x14181d),
-      groups: [0xf19ccb, 0x5eb8f5, 0xa9a6ff, 0x3fd1ae, 0xe6cf4a, 0xc9d1d9, 0xff7b72]
+      groups: [0xf7b6f5, 0x0481af, 0x9683ff, 0x60f6aa, 0xb5c201, 0xfcffff, 0xd84a71]
         .map { Color($0) },
-      classes: [0x4a2d22, 0x75412b, 0xa75d3a, 0xd98a5e, 0xf0b892, 0xfde6d8].map { Color($0) },
+      classes: [0x5f3a2b, 0x8a4f35, 0xb46a45, 0xdb9467, 0xf3c19f, 0xfff0e5].map { Color($0) },
       noStructure: Color(0x2a3038),
       heat: [
         Color(0x963d1c, alpha: 0), Color(0x963d1c, alpha: 110), Color(0xc9582a, alpha: 160),
@@ -50,9 +50,9 @@ extension Style {
         departementName: Color(0x1f1f1f), placeName: .black,
         clusters: [0x8a3a10, 0x742d0a, 0x5e2006, 0x471503, 0x2e0b01].map { Color($0) },
         stroke: .white, count: .white, placeFill: .white,
-        groups: [0x8a0f5a, 0x004a80, 0x1f2270, 0x00523f, 0x5a4700, 0x1f272e, 0x8f0f0a]
+        groups: [0x5f0063, 0x0c4c9d, 0x18002f, 0x05282a, 0x402509, 0x654d6a, 0xae2541]
           .map { Color($0) },
-        classes: [0xffd9bd, 0xf5a878, 0xd97238, 0xa44a16, 0x6e2c0a, 0x381203].map { Color($0) },
+        classes: [0xffd0ac, 0xf09a63, 0xc9652c, 0x984312, 0x642705, 0x301001].map { Color($0) },
         noStructure: .white,
         heat: [
           Color(0xe08453, alpha: 0), Color(0xe08453, alpha: 130), Color(0xc9582a, alpha: 180),

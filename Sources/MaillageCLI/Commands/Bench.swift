@@ -50,6 +50,7 @@ struct Bench: ParsableCommand {
   var format: Format = .table
   @Option(help: ArgumentHelp("Draws the curves as PNG.", valueName: "file"))
   var plot: String?
+  @OptionGroup var look: StyleOptions
   @OptionGroup var hub: HubOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -73,6 +74,7 @@ struct Bench: ParsableCommand {
     let hub = try self.hub.load()
     let basemap = try installation.basemap()
     let fonts = try installation.mapFonts()
+    let style = try look.load(hub: self.hub)
     let subject = try load(hub: hub, basemap: basemap)
     if let save {
       try Output(save).write(
@@ -80,7 +82,7 @@ struct Bench: ParsableCommand {
     }
     let measurement = try BenchMeasurement(
       subject, preset: preset, zooms: zooms.range, threads: threads ?? BenchMachine.cores,
-      renderer: tiles ? TileRenderer(basemap: basemap, style: .light, fonts: fonts) : nil,
+      renderer: tiles ? TileRenderer(basemap: basemap, style: style, fonts: fonts) : nil,
       progress: self.hub.progress)
     self.hub.progress("")
     switch format {

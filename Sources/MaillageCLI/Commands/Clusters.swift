@@ -20,6 +20,7 @@ struct Clusters: ParsableCommand {
   var bbox: BoundingBox = .world
   @Option(help: "table or geojson.")
   var format: Format = .table
+  @OptionGroup var look: StyleOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
   @OptionGroup(title: "Structures") var catalogue: CatalogueOptions
 
@@ -34,13 +35,14 @@ struct Clusters: ParsableCommand {
   }
 
   func run() throws {
+    let style = try look.load(hub: catalogue.hub)
     let catalogue = try catalogue.open()
     let snapshot = try catalogue.snapshot()
     let selection = snapshot.selection(for: try filters.filter(schema: catalogue.hub.schema))
     let markers = snapshot.markers(in: bbox, zoom: zoom, selection: selection)
     switch format {
     case .geojson:
-      let features = markers.map { $0.feature(style: .light) }
+      let features = markers.map { $0.feature(style: style) }
       try Output(nil).write(JSON.featureCollection(features).bytes)
     case .table:
       let table = TextTable(

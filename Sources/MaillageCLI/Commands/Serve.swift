@@ -25,6 +25,7 @@ struct Serve: AsyncParsableCommand {
     help: ArgumentHelp(
       "The address clients use, when a proxy stands in between.", valueName: "url"))
   var baseURL: String?
+  @OptionGroup var look: StyleOptions
   @OptionGroup(title: "Structures") var catalogue: CatalogueOptions
 
   func validate() throws {
@@ -41,12 +42,14 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let catalogue = try catalogue.open()
     let fonts = try catalogue.installation.mapFonts()
+    let style = try look.load(hub: self.catalogue.hub)
     var configuration = ServerConfiguration(
       pagesDirectory: catalogue.installation.pages.path)
     configuration.host = host
     configuration.port = port
     configuration.baseURL = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     configuration.hub = catalogue.hub
+    configuration.style = style
     configuration.attribution = "Limites : Natural Earth · Lieux : GeoNames (CC BY 4.0)"
     configuration.leafletDirectory = catalogue.installation.leaflet.path
     var logger = Logger(label: "maillage", factory: StreamLogHandler.standardError(label:))
@@ -58,7 +61,7 @@ struct Serve: AsyncParsableCommand {
       ) {
         let snapshot = try catalogue.snapshot()
         snapshot.prepare()
-        return MapService(snapshot: snapshot, fonts: fonts)
+        return MapService(snapshot: snapshot, style: style, fonts: fonts)
       }
     } catch {
       throw Failure("\(error)", .configuration)

@@ -25,6 +25,7 @@ struct Tile: ParsableCommand {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The PNG; - for standard output.", valueName: "file"))
   var output: String
+  @OptionGroup var look: StyleOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
   @OptionGroup(title: "Structures") var catalogue: CatalogueOptions
 
@@ -42,13 +43,15 @@ struct Tile: ParsableCommand {
 
   func run() throws {
     let output = try Output(output, sparing: [catalogue.database])
+    let style = try look.load(hub: catalogue.hub)
     let catalogue = try catalogue.open()
     let filter = try filters.filter(schema: catalogue.hub.schema)
     guard let tile = MaillageGeometry.Tile(zoom: zoom, x: x, y: y),
       let request = TileRequest(tileset: tileset, tile: tile, scale: scale, filter: filter)
     else { return }
     let service = MapService(
-      snapshot: try catalogue.snapshot(), fonts: try catalogue.installation.mapFonts())
+      snapshot: try catalogue.snapshot(), style: style,
+      fonts: try catalogue.installation.mapFonts())
     try output.write(try service.tile(request).bytes)
   }
 }

@@ -4,7 +4,8 @@ import MaillageModel
 
 /// For which hub a command works, and how much it says.
 struct HubOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A hub's folder: hub.json, schema.json.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A hub's folder: hub.json, schema.json, style.json.", valueName: "folder"))
   var hub: String?
   @Flag(help: "No messages and no progress.")
   var quiet = false
@@ -19,19 +20,25 @@ struct HubOptions: ParsableArguments {
     if !quiet { Terminal.progress(text) }
   }
 
+  /// The path of a file in the hub's folder; `nil` when there is none.
+  func file(_ name: String) -> String? {
+    guard let hub else { return nil }
+    let file = URL(filePath: hub).appending(path: name).path
+    return FileManager.default.fileExists(atPath: file) ? file : nil
+  }
+
   /// Reads the hub's folder.
   func load() throws(Failure) -> Hub {
     guard let hub else { return .default }
-    let folder = URL(filePath: hub)
     func read(_ name: String) throws(Failure) -> Data? {
-      let file = folder.appending(path: name).path
-      guard FileManager.default.fileExists(atPath: file) else { return nil }
+      guard let file = file(name) else { return nil }
       return try Terminal.read(file)
     }
     let hubJSON = try read("hub.json")
     let schemaJSON = try read("schema.json")
-    guard hubJSON != nil || schemaJSON != nil else {
-      throw Failure("\(hub): neither hub.json nor schema.json is there", .configuration)
+    guard hubJSON != nil || schemaJSON != nil || file("style.json") != nil else {
+      throw Failure(
+        "\(hub): none of hub.json, schema.json and style.json is there", .configuration)
     }
     do {
       return try Hub(hubJSON: hubJSON, schemaJSON: schemaJSON)
