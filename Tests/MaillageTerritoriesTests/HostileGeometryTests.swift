@@ -22,7 +22,7 @@ import Testing
         return GeoJSONText.feature(code: "\"\(number)\"", rings: rings)
       }
       let layer = try TerritoryLayer(
-        geoJSON: GeoJSONText.collection(features), level: .commune, fileName: "seed \(seed)")
+        boundaries: GeoJSONText.collection(features), level: .commune, fileName: "seed \(seed)")
       for zoom in 0...layer.detailedZoom {
         let shape = layer.shape(zoom: zoom)
         #expect(
@@ -52,7 +52,8 @@ import Testing
         }
       }
       do {
-        let layer = try TerritoryLayer(geoJSON: Data(bytes), level: .commune, fileName: "corrupted")
+        let layer = try TerritoryLayer(
+          boundaries: Data(bytes), level: .commune, fileName: "corrupted")
         #expect(layer.territories.count == 1)
       } catch {
         #expect(error.description.hasPrefix("corrupted: "))
