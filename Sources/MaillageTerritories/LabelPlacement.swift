@@ -20,7 +20,8 @@ struct LabelPlacement {
   /// - Parameters:
   ///   - rings: The outside, then the holes.
   ///   - outline: The same rings with fewer points, to search in; the result holds for `rings`.
-  /// - Complexity: O(n + c · m), n and m the points of `rings` and `outline`, c some hundreds.
+  /// - Complexity: O(n + c · m), n and m the points of `rings` and `outline`, c some hundreds; O(n)
+  ///   for those too many and too wild to search to the end.
   init?(in rings: [[WorldPoint]], searching outline: [[WorldPoint]]) {
     guard let bounds = rings.first?.bounds else { return nil }
     let origin = SIMD2(Double(bounds.minimum.x), Double(bounds.minimum.y))
@@ -82,6 +83,11 @@ private struct Segment {
 
 /// The segments of a polygon, relative to its north-western corner.
 private struct Outline {
+  /// How many distances to segments a search measures before it is content with its best.
+  ///
+  /// It may always halve a hundred squares. Only outlines of noise come near it.
+  private static let maximumDistances = 20_000_000
+
   let segments: [Segment]
   let size: SIMD2<Double>
   let centroid: SIMD2<Double>
@@ -140,7 +146,11 @@ private struct Outline {
         squares.insert(square(at: SIMD2(x, y), half: half))
       }
     }
-    while let square = squares.removeMinimum(), square.promise - best.distance > precision {
+    var remaining = max(100, Self.maximumDistances / max(segments.count, 1) / 4)
+    while remaining > 0, let square = squares.removeMinimum(),
+      square.promise - best.distance > precision
+    {
+      remaining -= 1
       for step in [SIMD2(-0.5, -0.5), SIMD2(0.5, -0.5), SIMD2(-0.5, 0.5), SIMD2(0.5, 0.5)] {
         let part = self.square(at: square.center + step * square.half, half: square.half / 2)
         if part.distance > best.distance { best = part }
