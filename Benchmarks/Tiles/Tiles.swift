@@ -42,7 +42,7 @@ struct Scene: Sendable {
       .appending(path: "../../Geodata").standardizedFileURL
     func layer(_ name: String, _ level: TerritoryLevel) throws -> TerritoryLayer {
       let bytes = try Data(contentsOf: geodata.appending(path: name))
-      return try TerritoryLayer(geoJSON: bytes, level: level, fileName: name)
+      return try TerritoryLayer(boundaries: bytes, level: level, fileName: name)
     }
     let basemap = Basemap(
       layers: [

@@ -20,7 +20,8 @@ struct LabelPlacement {
   /// - Parameters:
   ///   - rings: The outside, then the holes.
   ///   - outline: The same rings with fewer points, to search in; the result holds for `rings`.
-  /// - Complexity: O(n + c · m), n and m the points of `rings` and `outline`, c some hundreds.
+  /// - Complexity: O(n + c · m), n and m the points of `rings` and `outline`, c some hundreds; O(n)
+  ///   for those too many and too wild to search to the end.
   init?(in rings: [[WorldPoint]], searching outline: [[WorldPoint]]) {
     guard let bounds = rings.first?.bounds else { return nil }
     let origin = SIMD2(Double(bounds.minimum.x), Double(bounds.minimum.y))
@@ -42,21 +43,64 @@ struct LabelPlacement {
   }
 }
 
+/// A piece of an outline, prepared for many distances.
+private struct Segment {
+  let from: SIMD2<Double>
+  let along: SIMD2<Double>
+  let endY: Double
+  /// One over the square of the length; 0 for a point.
+  private let inverseSquare: Double
+  /// How far x moves while y moves by one.
+  private let slope: Double
+
+  init(_ from: SIMD2<Double>, _ to: SIMD2<Double>) {
+    self.from = from
+    endY = to.y
+    along = to - from
+    let square = (along * along).sum()
+    inverseSquare = square == 0 ? 0 : 1 / square
+    slope = along.y == 0 ? 0 : along.x / along.y
+  }
+
+  /// Whether the ray that runs eastwards from a point crosses the piece.
+  func isCrossed(eastOf point: SIMD2<Double>) -> Bool {
+    (from.y > point.y) != (endY > point.y) && point.x - from.x < slope * (point.y - from.y)
+  }
+
+  /// Where the piece meets the parallel of a point, if it does.
+  func x(at y: Double) -> Double? {
+    (from.y > y) != (endY > y) ? from.x + slope * (y - from.y) : nil
+  }
+
+  /// The square of the distance of a point.
+  func squaredDistance(from point: SIMD2<Double>) -> Double {
+    let offset = point - from
+    let share = min(max((offset.x * along.x + offset.y * along.y) * inverseSquare, 0), 1)
+    let (x, y) = (offset.x - along.x * share, offset.y - along.y * share)
+    return x * x + y * y
+  }
+}
+
 /// The segments of a polygon, relative to its north-western corner.
 private struct Outline {
-  let segments: [(from: SIMD2<Double>, to: SIMD2<Double>)]
+  /// How many distances to segments a search measures before it is content with its best.
+  ///
+  /// It may always halve a hundred squares. Only outlines of noise come near it.
+  private static let maximumDistances = 20_000_000
+
+  let segments: [Segment]
   let size: SIMD2<Double>
   let centroid: SIMD2<Double>
 
   init(_ rings: [[WorldPoint]], origin: SIMD2<Double>) {
-    var segments: [(from: SIMD2<Double>, to: SIMD2<Double>)] = []
+    var segments: [Segment] = []
     var size = SIMD2<Double>.zero
     var moment = SIMD2<Double>.zero
     var area = 0.0
     for ring in rings {
       let points = ring.map { SIMD2(Double($0.x), Double($0.y)) - origin }
       for (from, to) in zip(points, points.dropFirst()) {
-        segments.append((from, to))
+        segments.append(Segment(from, to))
         let cross = from.x * to.y - to.x * from.y
         moment += (from + to) * cross
         area += cross * 3
@@ -72,16 +116,9 @@ private struct Outline {
   func distance(from point: SIMD2<Double>) -> Double {
     var isInside = false
     var nearest = Double.infinity
-    for (from, to) in segments {
-      let along = to - from
-      let offset = point - from
-      if (from.y > point.y) != (to.y > point.y), offset.x < along.x * offset.y / along.y {
-        isInside.toggle()
-      }
-      let length = (along * along).sum()
-      let share = length == 0 ? 0 : min(max((offset * along).sum() / length, 0), 1)
-      let gap = offset - along * share
-      nearest = min(nearest, (gap * gap).sum())
+    for segment in segments {
+      if segment.isCrossed(eastOf: point) { isInside.toggle() }
+      nearest = min(nearest, segment.squaredDistance(from: point))
     }
     return isInside ? nearest.squareRoot() : -nearest.squareRoot()
   }
@@ -89,9 +126,8 @@ private struct Outline {
   /// The distance to the nearest border due west or due east, whichever is less.
   func halfWidth(at point: SIMD2<Double>) -> Double {
     var nearest = Double.infinity
-    for (from, to) in segments where (from.y > point.y) != (to.y > point.y) {
-      let x = from.x + (to.x - from.x) * (point.y - from.y) / (to.y - from.y)
-      nearest = min(nearest, abs(x - point.x))
+    for segment in segments {
+      if let x = segment.x(at: point.y) { nearest = min(nearest, abs(x - point.x)) }
     }
     return nearest
   }
@@ -110,7 +146,11 @@ private struct Outline {
         squares.insert(square(at: SIMD2(x, y), half: half))
       }
     }
-    while let square = squares.removeMinimum(), square.promise - best.distance > precision {
+    var remaining = max(100, Self.maximumDistances / max(segments.count, 1) / 4)
+    while remaining > 0, let square = squares.removeMinimum(),
+      square.promise - best.distance > precision
+    {
+      remaining -= 1
       for step in [SIMD2(-0.5, -0.5), SIMD2(0.5, -0.5), SIMD2(-0.5, 0.5), SIMD2(0.5, 0.5)] {
         let part = self.square(at: square.center + step * square.half, half: square.half / 2)
         if part.distance > best.distance { best = part }

@@ -6,9 +6,6 @@ struct LayerShapes {
   /// a 256-px tile, one pixel on a 768-px (@3x) tile.
   static let tolerance = 0.35
 
-  /// The area below which an island is left out, in square CSS pixels: one pixel at @2x.
-  static let smallestIsland = 0.25
-
   /// The share of points at which simplifying ends and the lines of the file are used.
   static let fullDetail = 0.98
 
@@ -21,32 +18,13 @@ struct LayerShapes {
   private let topology: Topology
   /// For each arc the weight of each point.
   private let weights: [[Double]]
-  /// For each arc that is an island or a loop the area it encloses; infinite for all that must stay.
-  private let areas: [Double]
 
   /// Weighs the points of every arc.
   ///
-  /// - Complexity: O(n log n), n the number of points.
+  /// - Complexity: O(n log n) for usual maps, n the number of points.
   init(_ topology: Topology) {
     self.topology = topology
-    let arcs = topology.arcs
-    var minimum = arcs.map { $0.isClosed ? 2 : 0 }
-    var areas = arcs.map { $0.isClosed ? abs($0.points.doubledArea) / 2 : .infinity }
-    for ring in topology.parts.flatMap(\.rings) {
-      let open = ring.map { $0 < 0 ? ~$0 : $0 }.filter { !arcs[$0].isClosed }
-      if open.count == 2 {
-        // Both sides of a lens must not become the same straight line.
-        let longer = arcs[open[0]].points.count >= arcs[open[1]].points.count ? open[0] : open[1]
-        minimum[longer] = 1
-      }
-    }
-    for part in topology.largestParts {
-      for arc in topology.parts[part].rings[0] {
-        areas[arc < 0 ? ~arc : arc] = .infinity
-      }
-    }
-    self.areas = areas
-    weights = zip(arcs, minimum).map { ArcSimplification.weights(of: $0.points, keeping: $1) }
+    weights = ArcSimplification.weights(of: topology)
   }
 
   /// The outlines from zoom 0 on; the last one is that of the file and serves all deeper zooms.
@@ -58,11 +36,8 @@ struct LayerShapes {
       let smallest = (Self.tolerance * pixel) * (Self.tolerance * pixel)
       let kept = weights.reduce(0) { $0 + $1.count { $0 >= smallest } }
       if Double(kept) >= Self.fullDetail * Double(count) { break }
-      let smallestIsland = Self.smallestIsland * pixel * pixel
       shapes.append(
-        LayerShape(topology, zooms: zoom...zoom) { arc in
-          areas[arc] < smallestIsland ? [] : line(arc, keeping: smallest)
-        })
+        LayerShape(topology, zooms: zoom...zoom) { line($0, keeping: smallest) })
     }
     shapes.append(
       LayerShape(topology, zooms: shapes.count...Tile.maximumZoom) { topology.arcs[$0].points })

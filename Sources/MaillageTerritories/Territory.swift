@@ -39,7 +39,7 @@ public struct Territory: Sendable {
     self.name = name
     self.level = level
     self.polygons = polygons
-    let outsides = polygons.lazy.compactMap(\.rings.first).joined()
+    let outsides = Array(polygons.compactMap(\.rings.first).joined())
     boundingBox = BoundingBox(containing: outsides) ?? .world
     labelPoint =
       label?.point.coordinate ?? outsides.first ?? Coordinate(longitude: 0, latitude: 0)

@@ -18,20 +18,23 @@ public struct TerritoryLayer: Sendable {
   /// From zoom 0 on; the last one is that of the file.
   private let shapes: [LayerShape]
 
-  /// Reads boundaries from GeoJSON: a `FeatureCollection`, or one bare `Feature`.
+  /// Reads boundaries from GeoJSON (RFC 7946), a `FeatureCollection` or one bare `Feature`, or from
+  /// TopoJSON 1.0.
   ///
   /// Rings may run either way and may be left open. Features with one code and one name are parts of
   /// one territory. A `code` that is a number gets back the zeros it lost: 1 is "01", and at the
-  /// level of communes "00001".
+  /// level of communes "00001". In TopoJSON `id` stands in for `code`; of several objects the one
+  /// named after the level is read, else the only one that has polygons.
   ///
   /// - Parameters:
-  ///   - geoJSON: The bytes of the file, RFC 7946, with the properties `code` and `nom`.
+  ///   - boundaries: The bytes of the file; its features have the properties `code` and `nom`.
   ///   - level: The rank of its territories.
   ///   - fileName: How errors call the file.
   /// - Throws: ``BoundaryError``, naming the file and the feature.
   /// - Complexity: O(n log n), n the number of positions.
-  public init(geoJSON: Data, level: TerritoryLevel, fileName: String) throws(BoundaryError) {
-    let features = try GeoJSONReader(level: level, fileName: fileName).features(in: geoJSON)
+  public init(boundaries: Data, level: TerritoryLevel, fileName: String) throws(BoundaryError) {
+    let reader = BoundaryReader(level: level, fileName: fileName)
+    let features = try reader.features(in: boundaries)
     let polygons = features.map(\.polygons)
     let topology = Topology(polygons)
     let shapes = LayerShapes(topology)

@@ -3,7 +3,8 @@ import MaillageGeometry
 /// The rings of a layer, cut into arcs that neighbours share.
 ///
 /// An arc runs from junction to junction: a junction is a point whose neighbours along the rings are
-/// not the same in every ring. A ring without junction is one closed arc. Each arc is stored once,
+/// not the same in every ring, or that one ring has twice. So a point that is the end of no arc lies
+/// in one arc, once. A ring without junction is one closed arc. Each arc is stored once,
 /// in the direction of the first ring that has it.
 ///
 /// Source: M. Bostock, TopoJSON (topojson-server: join, cut, dedup). What is shared are points of
@@ -15,10 +16,12 @@ struct Topology {
   struct Arc {
     /// The points, ends included; in a closed arc the last repeats the first.
     let points: [WorldPoint]
+    /// The same points as indices into ``Topology/vertices``.
+    let vertices: [Int32]
     let left: Int
     var right: Int?
     /// Whether both ends are the same point.
-    var isClosed: Bool { points.first == points.last }
+    var isClosed: Bool { vertices.first == vertices.last }
   }
 
   /// An arc as a ring has it: `index` in its own direction, `~index` against it.
@@ -30,15 +33,18 @@ struct Topology {
     let rings: [[ArcReference]]
   }
 
+  /// The different points of all arcs, in Morton order.
+  let vertices: [WorldPoint]
   private(set) var arcs: [Arc] = []
   /// The parts by territory, in the order of the territory's polygons.
   private(set) var parts: [Part] = []
 
   /// Cuts the rings of territories given as polygons.
   ///
-  /// - Complexity: O(n) on average, n the number of positions.
+  /// - Complexity: O(n log n), n the number of positions.
   init(_ territories: [[Polygon]]) {
     var builder = Builder(territories)
+    vertices = builder.points
     for (territory, polygons) in territories.enumerated() {
       for polygon in polygons {
         let rings = polygon.rings.compactMap { _ in builder.nextRing() }
@@ -62,7 +68,9 @@ struct Topology {
       return known
     }
     let index = arcs.count
-    arcs.append(Arc(points: line.map { builder.points[Int($0)] }, left: territory, right: nil))
+    arcs.append(
+      Arc(
+        points: line.map { vertices[Int($0)] }, vertices: line, left: territory, right: nil))
     builder.arcs[Builder.edge(line[line.count - 1], line[line.count - 2])] = ~index
     builder.arcs[forward] = index
     return index
@@ -102,8 +110,8 @@ extension Topology {
 extension Topology {
   /// The tables that cutting needs and the result does not.
   private struct Builder {
-    /// The different points; a vertex is an index into it.
-    var points: [WorldPoint] = []
+    /// The different points, in Morton order; a vertex is an index into it.
+    private(set) var points: [WorldPoint] = []
     /// The first and the last edge of every arc, each leading into the arc.
     ///
     /// Between two junctions no point leaves a choice, so an arc is known by the edge it begins with.
@@ -118,24 +126,27 @@ extension Topology {
     }
 
     init(_ territories: [[Polygon]]) {
-      var vertices: [UInt64: Int32] = [:]
-      vertices.reserveCapacity(
-        territories.reduce(0) { $0 + $1.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } } })
-      for ring in territories.joined().flatMap(\.rings) {
-        let points = ring.worldRing()
-        guard points.count >= 3 else {
-          rings.append([])
-          continue
+      var positions: [(code: UInt64, ring: Int32, index: Int32)] = []
+      positions.reserveCapacity(
+        territories.joined().reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } })
+      for polygons in territories {
+        for polygon in polygons {
+          for ring in polygon.rings {
+            let line = ring.worldRing()
+            let count = line.count >= 3 ? line.count : 0
+            for index in 0..<count {
+              positions.append((MortonCode(line[index]).bits, Int32(rings.count), Int32(index)))
+            }
+            rings.append(Array(repeating: 0, count: count))
+          }
         }
-        rings.append(
-          points.map { point in
-            let key = UInt64(point.x) << 32 | UInt64(point.y)
-            if let known = vertices[key] { return known }
-            let vertex = Int32(self.points.count)
-            vertices[key] = vertex
-            self.points.append(point)
-            return vertex
-          })
+      }
+      positions.sort { $0.code < $1.code }
+      for (index, position) in positions.enumerated() {
+        if index == 0 || positions[index - 1].code != position.code {
+          points.append(MortonCode(bits: position.code).point)
+        }
+        rings[Int(position.ring)][Int(position.index)] = Int32(points.count - 1)
       }
       markJunctions()
     }
@@ -144,17 +155,20 @@ extension Topology {
       isJunction = Array(repeating: false, count: points.count)
       // Both neighbours of a vertex where it was first met, the lesser in the upper half.
       var neighbours: [UInt64] = Array(repeating: .max, count: points.count)
-      for ring in rings {
+      var latestRing: [Int32] = Array(repeating: -1, count: points.count)
+      for (number, ring) in rings.enumerated() {
         var previous = ring.last ?? 0
         for index in ring.indices {
           let vertex = Int(ring[index])
           let following = index + 1 < ring.count ? ring[index + 1] : ring[0]
           let pair = Self.edge(min(previous, following), max(previous, following))
-          if neighbours[vertex] == .max {
-            neighbours[vertex] = pair
-          } else if neighbours[vertex] != pair {
+          if latestRing[vertex] == number
+            || (neighbours[vertex] != pair && neighbours[vertex] != .max)
+          {
             isJunction[vertex] = true
           }
+          neighbours[vertex] = pair
+          latestRing[vertex] = Int32(number)
           previous = ring[index]
         }
       }

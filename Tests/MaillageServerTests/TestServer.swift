@@ -52,7 +52,7 @@ struct TestServer {
       basemap: Basemap(
         layers: [
           .departement: try TerritoryLayer(
-            geoJSON: Data(land.utf8), level: .departement, fileName: "land.geojson")
+            boundaries: Data(land.utf8), level: .departement, fileName: "land.geojson")
         ],
         gazetteer: try Gazetteer(
           csv: Data("name,latitude,longitude,population,departement,region\n".utf8),

@@ -20,7 +20,7 @@ enum EmbeddedGeodata {
 struct EmbeddedGeodataTests {
   private func layer(_ name: String, _ level: TerritoryLevel) throws -> TerritoryLayer {
     try TerritoryLayer(
-      geoJSON: Data(contentsOf: EmbeddedGeodata.folder.appending(path: name)), level: level,
+      boundaries: Data(contentsOf: EmbeddedGeodata.folder.appending(path: name)), level: level,
       fileName: name)
   }
 

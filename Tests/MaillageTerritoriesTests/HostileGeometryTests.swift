@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [31, 32] as [UInt64])
   func anyRingsGiveClosedOutlines(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
-    for round in 0..<150 {
+    for round in 0..<(isLong ? 1500 : 150) {
       let size = Int.random(in: 2...6, using: &generator)
       let features = (0..<4).map { number in
         let rings = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
@@ -22,7 +22,7 @@ import Testing
         return GeoJSONText.feature(code: "\"\(number)\"", rings: rings)
       }
       let layer = try TerritoryLayer(
-        geoJSON: GeoJSONText.collection(features), level: .commune, fileName: "seed \(seed)")
+        boundaries: GeoJSONText.collection(features), level: .commune, fileName: "seed \(seed)")
       for zoom in 0...layer.detailedZoom {
         let shape = layer.shape(zoom: zoom)
         #expect(
@@ -41,7 +41,7 @@ import Testing
         GeoJSONText.feature(rings: ["0,0 1,0 1,1", "0.2,0.1 0.5,0.1 0.5,0.2"])
       ]))
     var generator = SplitMix64(seed: 33)
-    for _ in 0..<3000 {
+    for _ in 0..<(isLong ? 30_000 : 3000) {
       var bytes = intact
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let index = Int.random(in: 0..<bytes.count, using: &generator)
@@ -52,11 +52,27 @@ import Testing
         }
       }
       do {
-        let layer = try TerritoryLayer(geoJSON: Data(bytes), level: .commune, fileName: "corrupted")
+        let layer = try TerritoryLayer(
+          boundaries: Data(bytes), level: .commune, fileName: "corrupted")
         #expect(layer.territories.count == 1)
       } catch {
         #expect(error.description.hasPrefix("corrupted: "))
       }
     }
+  }
+
+  @Test(arguments: HostileRings.allCases, [1, 2] as [UInt64])
+  func largeRingsAreDrawnOrRefusedSoon(rings: HostileRings, seed: UInt64) throws {
+    let file = rings.geoJSON(points: isLong ? 100_000 : 2000, seed: seed)
+    let start = ContinuousClock.now
+    let layer = try TerritoryLayer(boundaries: file, level: .commune, fileName: rings.rawValue)
+    for zoom in 0...layer.detailedZoom {
+      #expect(
+        layer.shape(zoom: zoom).areas.flatMap(\.rings).allSatisfy { ring in
+          ring.count >= 4 && ring.first == ring.last && Set(ring).count >= 3
+        }, "seed \(seed), zoom \(zoom)")
+    }
+    // Wide, for debug builds on a busy machine: it is here for work that grows as the square.
+    #expect(ContinuousClock.now - start < .seconds(isLong ? 300 : 60))
   }
 }

@@ -24,7 +24,7 @@ import Testing
     }
     let territory = try #require(
       TerritoryLayer(
-        geoJSON: GeoJSONText.collection([GeoJSONText.feature(rings: scaled)]), level: .commune,
+        boundaries: GeoJSONText.collection([GeoJSONText.feature(rings: scaled)]), level: .commune,
         fileName: "shape"
       ).territories.first)
     #expect(territory.contains(territory.labelPoint))
@@ -40,7 +40,7 @@ import Testing
     ])
   func everyNameStandsInsideItsTerritory(name: String) throws {
     let layer = try TerritoryLayer(
-      geoJSON: SharedFiles.bytes("boundaries/\(name).geojson"), level: .commune, fileName: name)
+      boundaries: SharedFiles.bytes("boundaries/\(name).geojson"), level: .commune, fileName: name)
     for territory in layer.territories {
       #expect(territory.labelRadius > 0)
       #expect(
@@ -52,7 +52,7 @@ import Testing
   @Test func anAreaSmallerThanTheGridKeepsAPosition() throws {
     let territory = try #require(
       TerritoryLayer(
-        geoJSON: GeoJSONText.collection([
+        boundaries: GeoJSONText.collection([
           GeoJSONText.feature(rings: ["1,47 1.00000001,47 1,47.00000001"])
         ]), level: .commune, fileName: "speck"
       ).territories.first)

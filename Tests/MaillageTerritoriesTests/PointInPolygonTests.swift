@@ -18,7 +18,7 @@ import Testing
   ])
   func combWithAHole(longitude: Double, latitude: Double, isInside: Bool) throws {
     let layer = try TerritoryLayer(
-      geoJSON: GeoJSONText.collection([
+      boundaries: GeoJSONText.collection([
         GeoJSONText.feature(rings: [
           "0,0 8,0 8,6 7,6 7,1 5.5,1 5.5,6 4,6 4,1.5 3,5.5 2,1.5 1,6 0,6 0,0",
           "1,0.25 1,0.75 4.5,1 6.5,0.25 1,0.25",
@@ -55,7 +55,7 @@ import Testing
 
   private static let layer = Result {
     try TerritoryLayer(
-      geoJSON: SharedFiles.bytes("boundaries/departements-pays-de-la-loire.geojson"),
+      boundaries: SharedFiles.bytes("boundaries/departements-pays-de-la-loire.geojson"),
       level: .departement, fileName: "departements")
   }
 
@@ -63,7 +63,7 @@ import Testing
   func aPositionOnABorderBelongsToExactlyOneSide(seed: UInt64) throws {
     var map = SyntheticMap(seed: seed)
     let layer = try TerritoryLayer(
-      geoJSON: map.geoJSON(), level: .departement, fileName: "seed \(seed)")
+      boundaries: map.geoJSON(), level: .departement, fileName: "seed \(seed)")
     // The inside of the country: every position there has a territory.
     let inside = BoundingBox(west: 0.3, south: 45.3, east: 4.7, north: 48.7)
     for territory in layer.territories {
@@ -88,7 +88,7 @@ import Testing
   func theSlabsAnswerLikeAScanOfAllPolygons(seed: UInt64) throws {
     var map = SyntheticMap(seed: seed)
     let layer = try TerritoryLayer(
-      geoJSON: map.geoJSON(), level: .departement, fileName: "seed \(seed)")
+      boundaries: map.geoJSON(), level: .departement, fileName: "seed \(seed)")
     var generator = SplitMix64(seed: seed)
     for _ in 0..<3000 {
       let position = Coordinate(
@@ -104,7 +104,7 @@ import Testing
 
   @Test func nothingLiesOutsideTheLayerOrNowhere() throws {
     let layer = try TerritoryLayer(
-      geoJSON: GeoJSONText.collection([GeoJSONText.feature(rings: ["0,0 1,0 1,1 0,1"])]),
+      boundaries: GeoJSONText.collection([GeoJSONText.feature(rings: ["0,0 1,0 1,1 0,1"])]),
       level: .commune, fileName: "square")
     for position in [(0.5, 91), (0.5, -90), (0.5, 90), (-180, 0.5), (.nan, 0.5), (0.5, .nan)] {
       #expect(

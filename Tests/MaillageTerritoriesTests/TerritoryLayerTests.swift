@@ -8,7 +8,7 @@ import Testing
     _ features: [String], level: TerritoryLevel = .departement
   ) throws -> TerritoryLayer {
     try TerritoryLayer(
-      geoJSON: GeoJSONText.collection(features), level: level, fileName: "map.geojson")
+      boundaries: GeoJSONText.collection(features), level: level, fileName: "map.geojson")
   }
 
   @Test func ringsComeOutClosedAndInOrderWhicheverWayTheyRan() throws {
@@ -95,7 +95,7 @@ import Testing
   ])
   func whatCannotBeReadIsRefusedWithFileAndFeature(text: String, feature: Int?, reason: String) {
     let error = #expect(throws: BoundaryError.self) {
-      try TerritoryLayer(geoJSON: Data(text.utf8), level: .region, fileName: "bad.geojson")
+      try TerritoryLayer(boundaries: Data(text.utf8), level: .region, fileName: "bad.geojson")
     }
     #expect(error?.feature == feature)
     #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
@@ -115,7 +115,8 @@ import Testing
   @Test(.enabled(if: SharedFiles.isPresent, "needs ../shared"))
   func aBareFeatureIsALayerOfOne() throws {
     let layer = try TerritoryLayer(
-      geoJSON: SharedFiles.bytes("boundaries/departement-85-vendee.geojson"), level: .departement,
+      boundaries: SharedFiles.bytes("boundaries/departement-85-vendee.geojson"),
+      level: .departement,
       fileName: "vendee")
     #expect(layer.territories.map(\.name) == ["Vendée"])
     #expect(layer.territories[0].polygons.count == 3)
@@ -125,7 +126,7 @@ import Testing
   func aFeatureWithoutPropertiesIsRefused() throws {
     let bytes = try SharedFiles.bytes("boundaries/metropole-version-simplifiee.geojson")
     #expect(throws: BoundaryError.self) {
-      try TerritoryLayer(geoJSON: bytes, level: .region, fileName: "metropole")
+      try TerritoryLayer(boundaries: bytes, level: .region, fileName: "metropole")
     }
   }
 }

@@ -19,9 +19,9 @@ enum TestMap {
       return Basemap(
         layers: [
           .region: try TerritoryLayer(
-            geoJSON: file("regions.geojson"), level: .region, fileName: "regions.geojson"),
+            boundaries: file("regions.geojson"), level: .region, fileName: "regions.geojson"),
           .departement: try TerritoryLayer(
-            geoJSON: file("departements.geojson"), level: .departement,
+            boundaries: file("departements.geojson"), level: .departement,
             fileName: "departements.geojson"),
         ],
         gazetteer: try Gazetteer(csv: file("places.csv"), fileName: "places.csv"))

@@ -49,7 +49,7 @@ extension Installation {
     for (level, file) in files {
       do {
         layers[level] = try TerritoryLayer(
-          geoJSON: try Terminal.read(file), level: level, fileName: file)
+          boundaries: try Terminal.read(file), level: level, fileName: file)
       } catch let error as BoundaryError {
         throw Failure("\(error)", .badData)
       }
