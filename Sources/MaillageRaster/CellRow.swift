@@ -60,11 +60,14 @@ enum CellRow {
       let first = min(height, (Double(boundary &- left) * ratio).nearestWhole)
       let second = height &- first
       let start = boundary &- 256
-      let firstRight = first &* (left &+ min(right, boundary) &- 2 &* start)
-      let secondRight = second &* max(right &- boundary, 0)
+      let firstRight =
+        (first &* (left &+ min(right, boundary) &- 2 &* start)) &>> Cell.areaShift
+      let secondRight = (second &* max(right &- boundary, 0)) &>> Cell.areaShift
       let index = row &* stride &+ column
-      put(first &* 512 &- firstRight, weight, at: index, in: &cells)
-      put(firstRight &+ second &* 512 &- secondRight, weight, at: index &+ 1, in: &cells)
+      put(first &* Cell.unitsPerHeight &- firstRight, weight, at: index, in: &cells)
+      put(
+        firstRight &+ second &* Cell.unitsPerHeight &- secondRight, weight, at: index &+ 1,
+        in: &cells)
       put(secondRight, weight, at: index &+ 2, in: &cells)
       mark(secondRight == 0 ? 0b011 : 0b111, at: index, in: &touched)
     } else {
@@ -90,7 +93,7 @@ enum CellRow {
     var entry = left &- column &* 256
     if column < 0 {
       before = right <= 0 ? height : covered(at: 0)
-      put(before &* 512, weight, at: base, in: &cells)
+      put(before &* Cell.unitsPerHeight, weight, at: base, in: &cells)
       mark(1, at: base, in: &touched)
       column = 0
       entry = 0
@@ -100,8 +103,8 @@ enum CellRow {
       let after = covered(at: boundary)
       let part = after &- before
       let exit = min(right, boundary) &- column &* 256
-      let share = part &* (entry &+ exit)
-      put(part &* 512 &- share, weight, at: base &+ column, in: &cells)
+      let share = (part &* (entry &+ exit)) &>> Cell.areaShift
+      put(part &* Cell.unitsPerHeight &- share, weight, at: base &+ column, in: &cells)
       put(share, weight, at: base &+ column &+ 1, in: &cells)
       mark(0b11, at: base &+ column, in: &touched)
       before = after
@@ -115,7 +118,7 @@ enum CellRow {
   private static func put<Cell: CoverageCell>(
     _ change: Int, _ weight: Cell, at index: Int, in cells: inout MutableSpan<Cell>
   ) {
-    cells[index].add(weight, times: Int32(truncatingIfNeeded: change))
+    cells[index].add(weight, times: change)
   }
 
   /// Marks up to three cells from one on as touched.

@@ -10,7 +10,7 @@
 /// the edge's own ends, and rounded once. Hence the same shape moved by whole pixels has the same
 /// coverage, wherever the canvas ends, and two shapes that share an edge fit without gap or overlap.
 ///
-/// Sums wrap around beyond about 16,000 contours on top of each other.
+/// Sums wrap around beyond about 16,000 contours on top of each other, those of lanes beyond seven.
 struct CoverageAccumulator<Cell: CoverageCell>: Sendable {
   /// Canvas width in px.
   let width: Int
@@ -130,7 +130,7 @@ struct CoverageAccumulator<Cell: CoverageCell>: Sendable {
     from top: Int, to bottom: Int, weight: Cell, in backdrop: inout MutableSpan<Cell>
   ) {
     func add(_ height: Int, to row: Int) {
-      backdrop[row].add(weight, times: Int32(truncatingIfNeeded: height))
+      backdrop[row].add(weight, times: height)
     }
     let first = top &>> 8
     let last = (bottom &- 1) &>> 8

@@ -33,7 +33,7 @@ extension InkCanvas {
     for row in rows {
       behindLeft &+= backdrop[row]
       backdrop[row] = .zero
-      var sum = behindLeft &* CoverageLanes(repeating: 512)
+      var sum = behindLeft &* CoverageLanes(repeating: 16)
       let base = row &* rowStride &+ Blending.rowLead
       var area = AreaCoverage(sum)
       var column = 0
@@ -45,11 +45,11 @@ extension InkCanvas {
           let next = word &* 64 &+ bits.trailingZeroBitCount
           bits &= bits &- 1
           let cell = row &* cellStride &+ next
-          let change = cells[cell]
+          sum &+= cells[cell]
           cells[cell] = .zero
-          sum &+= change
           if next >= width { continue }
-          Self.paint(area, laneInks, inks, from: base &+ column, to: base &+ next, in: &pixels)
+          Self.paint(
+            area, laneInks, inks, from: base &+ column, to: base &+ next, in: &pixels)
           area = AreaCoverage(sum)
           column = next
         } while bits != 0
@@ -66,10 +66,8 @@ extension InkCanvas {
     in pixels: inout MutableSpan<Blending.Pixel>
   ) {
     var position = start
-    switch area {
-    case .none: return
-    case .whole(let lane):
-      let ink = Int(laneInks[lane])
+    if area.isWhole {
+      let ink = Int(laneInks[area.lane])
       if inks.isOpaque(ink) {
         let pixel = inks.pixel(of: ink)
         while position < end {
@@ -82,9 +80,9 @@ extension InkCanvas {
           position &+= 1
         }
       }
-    case .mixed(let shares):
+    } else if !area.isNone {
       while position < end {
-        pixels[position] = mix(shares, laneInks, inks, over: pixels[position])
+        pixels[position] = mix(area, laneInks, inks, over: pixels[position])
         position &+= 1
       }
     }
@@ -93,44 +91,50 @@ extension InkCanvas {
   /// The pixel in which several areas meet, and what was there before where they leave room.
   @inline(__always)
   private static func mix(
-    _ shares: CoverageLanes, _ laneInks: SIMD4<UInt8>, _ inks: Blending, over pixel: Blending.Pixel
+    _ area: AreaCoverage, _ laneInks: SIMD4<UInt8>, _ inks: Blending, over pixel: Blending.Pixel
   ) -> Blending.Pixel {
+    let full = Int32(CoverageLanes.full)
     var result = pixel
-    var total = max(coverageOfPixel &- shares.wrappedSum(), 0)
-    for lane in 0..<4 where shares[lane] > 0 {
-      let share = shares[lane]
+    var total = max(
+      full &- area.share(0) &- area.share(1) &- area.share(2) &- area.share(3), 0)
+    for lane in 0..<4 {
+      let share = area.share(lane)
+      guard share > 0 else { continue }
       total &+= share
-      let ink = Int(laneInks[lane])
       // The first area starts from nothing when no ground shows.
-      let coverage = total == share ? 255 : UInt8(truncatingIfNeeded: share &* 255 / total)
-      result = inks.blend(ink, coverage: coverage, over: result)
+      let coverage =
+        total == full ? share &* 255 &>> 12 : total == share ? 255 : share &* 255 / total
+      result = inks.blend(
+        Int(laneInks[lane]), coverage: UInt8(truncatingIfNeeded: min(coverage, 255)), over: result)
     }
     return result
   }
 }
 
-/// What covers a pixel.
-private enum AreaCoverage {
-  case none
-  /// One lane all of it.
-  case whole(Int)
-  /// Several lanes, or one in part; none below 0.
-  case mixed(CoverageLanes)
+/// What covers a pixel: the coverages of four lanes, read as one word.
+private struct AreaCoverage {
+  private let word: UInt64
 
   @inline(__always)
   init(_ sum: CoverageLanes) {
-    if sum == .zero {
-      self = .none
-    } else if sum[0] >= coverageOfPixel {
-      self = .whole(0)
-    } else if sum[1] >= coverageOfPixel {
-      self = .whole(1)
-    } else if sum[2] >= coverageOfPixel {
-      self = .whole(2)
-    } else if sum[3] >= coverageOfPixel {
-      self = .whole(3)
-    } else {
-      self = .mixed(pointwiseMax(sum, .zero))
-    }
+    word = unsafe unsafeBitCast(sum, to: UInt64.self)
+  }
+
+  /// Whether nothing does.
+  @inline(__always)
+  var isNone: Bool { word == 0 }
+
+  /// Whether one lane covers all of it and the others nothing: a single bit is set, that of 4,096.
+  @inline(__always)
+  var isWhole: Bool { word & (word &- 1) == 0 && word & 0x1000_1000_1000_1000 != 0 }
+
+  /// The lane that covers all of it.
+  @inline(__always)
+  var lane: Int { word.trailingZeroBitCount &>> 4 }
+
+  /// The coverage of a lane, at least 0.
+  @inline(__always)
+  func share(_ lane: Int) -> Int32 {
+    max(Int32(Int16(truncatingIfNeeded: word &>> UInt64(16 &* lane))), 0)
   }
 }

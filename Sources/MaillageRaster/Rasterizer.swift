@@ -32,7 +32,7 @@ public struct Rasterizer: ~Copyable, Sendable {
     var laneInks = SIMD4<UInt8>.zero
     for (lane, ink) in inks.prefix(Self.mostAreas).enumerated() { laneInks[lane] = ink }
     for step in lines.steps {
-      let count = CoverageLanes(repeating: step.count)
+      let count = CoverageLanes(repeating: Int16(truncatingIfNeeded: step.count))
       areas.addLeft(from: step.y, weight: Self.weight(step.area) &* count)
     }
     let points = lines.points.span
