@@ -20,13 +20,18 @@ let package = Package(
     .executableTarget(
       name: "Compare",
       dependencies: [
-        "CMalloc", "PointFiles", .product(name: "MaillageIndex", package: "maillage"),
+        "Measures", "PointFiles", .product(name: "MaillageIndex", package: "maillage"),
       ],
       path: "Compare"),
+    .executableTarget(
+      name: "Render",
+      dependencies: ["Measures", "PointFiles", .product(name: "Maillage", package: "maillage")],
+      path: "Render"),
     .executableTarget(
       name: "Selections",
       dependencies: ["PointFiles", .product(name: "Maillage", package: "maillage")],
       path: "Selections"),
+    .target(name: "Measures", dependencies: ["CMalloc"], path: "Measures"),
     .target(
       name: "PointFiles", dependencies: [.product(name: "MaillageIndex", package: "maillage")],
       path: "PointFiles"),

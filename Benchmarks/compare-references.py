@@ -10,21 +10,22 @@ Benchmarks/README.md. References that are not there are named, with how to get t
     Benchmarks/compare-references.py --render FIGURES.json     # the tables of an earlier run
 """
 import argparse
-import datetime
 import json
 import os
 import pathlib
-import platform
 import shutil
 import subprocess
 import sys
 
 import pointfiles
 import tables
+from measuring import HERE, built, machine, run, save, say
 
-HERE = pathlib.Path(__file__).resolve().parent
 SOURCES = HERE / "References"
 FILTERS = "filters and edits"
+TOOLS = {"swift": ["swift", "--version"], "c++": ["g++", "--version"],
+         "node": ["node", "--version"]}
+PACKAGES = ("libnanoflann-dev", "libboost-dev")
 # Point sets by the name they have in the tables, and the file of --sets that holds them.
 SETS = {"R": "real.f64", "C1": "clus1m.f64", "U1": "uni1m.f64", "C10": "clus10m.f64"}
 # Repositories of supercluster.hpp and what it includes, with their commits as measured.
@@ -38,22 +39,6 @@ SCRIPTS = {
     "supercluster": ("mapbox/supercluster", "v8.0.1"),
     "kdbush": ("mourner/kdbush", "v4.1.0"),
 }
-
-
-def say(*words):
-    print(*words, file=sys.stderr, flush=True)
-
-
-def run(command, **options):
-    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, **options).stdout
-
-
-def built(name):
-    """A program that measures Maillage, built in release without special flags."""
-    build = ["swift", "build", "--package-path", str(HERE), "-c", "release"]
-    say(f"Building {name} (release) …")
-    subprocess.run([*build, "--product", name], check=True, stdout=sys.stderr)
-    return run([*build, "--show-bin-path"]).strip() + "/" + name
 
 
 class References:
@@ -148,34 +133,6 @@ def measured(product, selections, references, points, rounds, left_out):
             yield results
 
 
-def first_line(command):
-    try:
-        return run(command, stderr=subprocess.STDOUT).splitlines()[0]
-    except (OSError, subprocess.CalledProcessError, IndexError):
-        return None
-
-
-def machine():
-    """What the figures depend on."""
-    processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
-                      if line.startswith("model name")), platform.machine())
-    versions = {"swift": ["swift", "--version"], "c++": ["g++", "--version"],
-                "node": ["node", "--version"]}
-    packages = {}
-    if shutil.which("dpkg-query"):
-        for package in ("libnanoflann-dev", "libboost-dev"):
-            version = first_line(["dpkg-query", "-W", "-f", "${Version}", package])
-            if version:
-                packages[package] = version
-    return {
-        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
-        "processor": processor, "cores": os.cpu_count(), "load at start": os.getloadavg()[0],
-        "compilers": {name: first_line(command) for name, command in versions.items()},
-        "packages": packages,
-        "commit": first_line(["git", "-C", str(HERE), "rev-parse", "--short", "HEAD"]),
-    }
-
-
 def points_of(options, product, work):
     """The sets to measure: files by name."""
     if options.points:
@@ -239,12 +196,6 @@ def joined(paths):
     return records[0]
 
 
-def save(record, path):
-    """Writes all that is known so far, so that nothing is lost when a long run is stopped."""
-    if path:
-        path.write_text(json.dumps(record, indent=1), encoding="utf-8")
-
-
 def main():
     options = arguments()
     if options.render:
@@ -258,7 +209,7 @@ def main():
         for line in references.missing:
             say("MISSING", line)
         files = points_of(options, product, options.work)
-        record = {"machine": machine(), "missing": references.missing,
+        record = {"machine": machine(TOOLS, PACKAGES), "missing": references.missing,
                   "sets": {name: pointfiles.count_of(path) for name, path in files.items()}}
         if options.counts:
             record["counts"] = tables.counts(options.counts)

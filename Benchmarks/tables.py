@@ -250,9 +250,9 @@ def markdown(record):
     return "\n\n".join(parts)
 
 
-def write_into(path, text):
+def write_into(path, text, start=START, end=END):
     """Puts the tables between the two marks of a page."""
     page = path.read_text(encoding="utf-8")
-    before, rest = page.split(START)
-    after = rest.split(END)[1]
-    path.write_text(f"{before}{START}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    before, rest = page.split(start)
+    after = rest.split(end)[1]
+    path.write_text(f"{before}{start}\n\n{text}\n\n{end}{after}", encoding="utf-8")

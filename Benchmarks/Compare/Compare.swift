@@ -1,6 +1,7 @@
 import Foundation
 import MaillageGeometry
 import MaillageIndex
+import Measures
 import PointFiles
 
 /// The part of the comparison that is Maillage; `compare-references.py` runs it beside the others.

@@ -1,6 +1,5 @@
-import CMalloc
 import Foundation
-import Glibc
+import Measures
 
 /// Named numbers, printed as one JSON object.
 struct Figures {
@@ -36,46 +35,5 @@ struct Figures {
     encoder.outputFormatting = [.sortedKeys]
     FileHandle.standardOutput.write(try encoder.encode(values))
     FileHandle.standardOutput.write(Data("\n".utf8))
-  }
-}
-
-/// A clock of the system.
-enum Clock {
-  case wall
-  /// Time of all the process's threads.
-  case processor
-
-  var nanoseconds: UInt64 {
-    clock_gettime_nsec(self == .wall ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID)
-  }
-
-  /// The seconds that some work takes, and its result.
-  func seconds<Result>(_ work: () -> Result) -> (Double, Result) {
-    let start = nanoseconds
-    let result = work()
-    return (Double(nanoseconds - start) * 1e-9, result)
-  }
-
-  private func clock_gettime_nsec(_ clock: clockid_t) -> UInt64 {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
-}
-
-/// What the process takes up, in bytes.
-enum Memory {
-  /// Allocated and not given back.
-  static var heap: Double {
-    let info = mallinfo2()
-    return Double(info.uordblks + info.hblkhd)
-  }
-
-  /// In physical memory, after free pages were returned.
-  static var resident: Double {
-    malloc_trim(0)
-    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?
-      .split(separator: " ").dropFirst().first.flatMap { Double($0) }
-    return (pages ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

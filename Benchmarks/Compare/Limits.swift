@@ -1,5 +1,6 @@
 import MaillageGeometry
 import MaillageIndex
+import Measures
 
 /// Points that lie as they have broken spatial indexes before, very many of them.
 enum Limits {
