@@ -54,8 +54,7 @@ public final class MapService: Sendable {
   ///
   /// - Throws: ``PNGError`` when the picture cannot be encoded.
   public func tile(_ request: TileRequest, of snapshot: Snapshot) throws -> TileImage {
-    try withContent(of: request, snapshot: snapshot) { content in
-      let digest = renderer.digest(content)
+    try withContent(of: request, snapshot: snapshot) { content, digest in
       let bytes =
         if let ink = content.plainInk {
           try plainTiles.bytes(
@@ -74,12 +73,12 @@ public final class MapService: Sendable {
 
   /// The entity tag a tile of a given snapshot has, found without drawing it.
   public func etag(_ request: TileRequest, of snapshot: Snapshot) -> String {
-    withContent(of: request, snapshot: snapshot) { renderer.digest($0).text }
+    withContent(of: request, snapshot: snapshot) { _, digest in digest.text }
   }
 
   private func withContent<Result, Failure: Error>(
     of request: TileRequest, snapshot: Snapshot,
-    _ body: (borrowing TileContent) throws(Failure) -> Result
+    _ body: (borrowing TileContent, TileDigest) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try renderer.withContent(
       of: PixelWindow(request.tile, scale: request.scale), tile: request.tile,

@@ -7,7 +7,7 @@ import Synchronization
 struct ContentSearch: Sendable {
   private(set) var content = TileContent()
   /// Room for a digest.
-  var words: [UInt64] = []
+  private var words: [UInt64] = []
   private var features: [ClusterHierarchy.Feature] = []
 
   /// Fills ``content``.
@@ -18,7 +18,7 @@ struct ContentSearch: Sendable {
     content.window = window
     content.tile = tile
     content.tileset = tileset
-    content.cells.removeAll(keepingCapacity: true)
+    content.cells = LevelCells()
     content.names.removeAll(keepingCapacity: true)
     content.symbols.removeAll(keepingCapacity: true)
     if tileset.drawsBasemap {
@@ -28,6 +28,11 @@ struct ContentSearch: Sendable {
     if tileset.drawsClusters { findSymbols(clusters, snapshot, renderer) }
     content.plainInk =
       content.names.isEmpty && content.symbols.isEmpty ? renderer.plainInk(of: content) : nil
+  }
+
+  /// A digest of what the content draws.
+  mutating func digest(ground: TileDigest) -> TileDigest {
+    content.digest(ground: ground, using: &words)
   }
 
   private mutating func findBoundaries(_ renderer: TileRenderer) {

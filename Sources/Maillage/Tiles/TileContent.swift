@@ -25,7 +25,7 @@ struct TileContent: Sendable {
   /// The tile, when the window is one.
   var tile: Tile?
   /// What the tile shows of each layer of boundaries.
-  var cells: [TerritoryLevel: ArcCell] = [:]
+  var cells = LevelCells()
   /// The ink of everything, when there is nothing but one area; `nil` when there is more.
   var plainInk: UInt8?
   /// The places of names in their layer, in the order they are drawn.
@@ -38,29 +38,29 @@ struct TileContent: Sendable {
   /// - Parameters:
   ///   - ground: The digest of everything all windows share: style, fonts, boundaries, versions of
   ///     what draws and compresses.
-  ///   - bytes: Room for what is digested.
-  func digest(ground: TileDigest, using bytes: inout [UInt64]) -> TileDigest {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(ground.high)
-    bytes.append(ground.low)
-    bytes.append(UInt64(window.scale) << 32 | UInt64(tileset.number))
-    bytes.append(UInt64(window.width) << 32 | UInt64(window.height))
+  ///   - words: Room for what is digested.
+  func digest(ground: TileDigest, using words: inout [UInt64]) -> TileDigest {
+    words.removeAll(keepingCapacity: true)
+    words.append(ground.high)
+    words.append(ground.low)
+    words.append(UInt64(window.scale) << 32 | UInt64(tileset.number))
+    words.append(UInt64(window.width) << 32 | UInt64(window.height))
     // Windows of one colour are one and the same, wherever they lie.
     if let plainInk {
-      bytes.append(UInt64(plainInk))
+      words.append(UInt64(plainInk))
     } else {
-      bytes.append(256 + UInt64(window.zoom))
-      bytes.append(UInt64(bitPattern: Int64(window.x)))
-      bytes.append(UInt64(bitPattern: Int64(window.y)))
-      bytes.append(UInt64(names.count))
-      for name in names { bytes.append(UInt64(name)) }
+      words.append(256 + UInt64(window.zoom))
+      words.append(UInt64(bitPattern: Int64(window.x)))
+      words.append(UInt64(bitPattern: Int64(window.y)))
+      words.append(UInt64(names.count))
+      for name in names { words.append(UInt64(name)) }
       for symbol in symbols {
-        bytes.append(UInt64(bitPattern: Int64(symbol.x)))
-        bytes.append(UInt64(bitPattern: Int64(symbol.y)))
-        bytes.append(UInt64(symbol.count) << 8 | UInt64(symbol.look))
+        words.append(UInt64(bitPattern: Int64(symbol.x)))
+        words.append(UInt64(bitPattern: Int64(symbol.y)))
+        words.append(UInt64(symbol.count) << 8 | UInt64(symbol.look))
       }
     }
-    return TileDigest(bytes)
+    return TileDigest(words)
   }
 }
 
@@ -81,10 +81,41 @@ struct TileDigest: Hashable, Sendable {
 
   /// 32 hexadecimal digits.
   var text: String {
-    [high, low].map { half in
-      let digits = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    let digits: StaticString = "0123456789abcdef"
+    let text = [UInt8](capacity: 32) { text in
+      for word in [high, low] {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+          let digit = Int(word &>> shift & 15)
+          // Safe: a digit is 0 … 15, and there are sixteen.
+          text.append(unsafe digits.utf8Start[digit])
+        }
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// A cell for each level of territories.
+struct LevelCells: Sendable {
+  private var region: ArcCell?
+  private var departement: ArcCell?
+  private var commune: ArcCell?
+
+  subscript(level: TerritoryLevel) -> ArcCell? {
+    get {
+      switch level {
+      case .region: region
+      case .departement: departement
+      case .commune: commune
+      }
+    }
+    set {
+      switch level {
+      case .region: region = newValue
+      case .departement: departement = newValue
+      case .commune: commune = newValue
+      }
+    }
   }
 }
 

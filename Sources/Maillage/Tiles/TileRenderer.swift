@@ -74,7 +74,7 @@ public final class TileRenderer: Sendable {
     _ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy, snapshot: Snapshot? = nil
   ) -> Pixmap {
     withContent(of: window, tile: nil, tileset: tileset, clusters: clusters, snapshot: snapshot) {
-      content in
+      content, _ in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
         return easel.canvas.pixmap
@@ -101,7 +101,7 @@ public final class TileRenderer: Sendable {
     withContent(
       of: PixelWindow(tile, scale: scale), tile: tile, tileset: tileset, clusters: clusters,
       snapshot: snapshot
-    ) { content in
+    ) { content, _ in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
         return easel.canvas.pixmap
@@ -132,23 +132,17 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What is drawn.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are.
-  ///   - body: Receives the content, whose memory is used again afterwards.
+  ///   - body: Receives the content, whose memory is used again afterwards, and its digest.
   func withContent<Result, Failure: Error>(
     of window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
-    snapshot: Snapshot?, _ body: (borrowing TileContent) throws(Failure) -> Result
+    snapshot: Snapshot?, _ body: (borrowing TileContent, TileDigest) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     var search = contents.take()
     defer { contents.giveBack(search) }
     search.find(
       window, tile: tile, tileset: tileset, clusters: clusters, snapshot: snapshot, renderer: self)
-    return try body(search.content)
-  }
-
-  /// A digest of what a content draws.
-  func digest(_ content: borrowing TileContent) -> TileDigest {
-    var search = contents.take()
-    defer { contents.giveBack(search) }
-    return content.digest(ground: ground, using: &search.words)
+    let digest = search.digest(ground: ground)
+    return try body(search.content, digest)
   }
 }
 
