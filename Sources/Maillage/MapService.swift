@@ -17,12 +17,14 @@ public final class MapService: Sendable {
   ///   - snapshot: The first state.
   ///   - style: The look of tiles.
   ///   - fonts: The fonts of tiles.
-  ///   - cacheBytes: The most memory that rendered tiles may take.
+  ///   - cacheBytes: The most memory that rendered tiles may take; half as much again is for tiles
+  ///     without structures.
   public init(
     snapshot: Snapshot, style: Style = .light, fonts: MapFonts, cacheBytes: Int = 128 << 20
   ) {
     current = Mutex(snapshot)
-    renderer = TileRenderer(basemap: snapshot.basemap, style: style, fonts: fonts)
+    renderer = TileRenderer(
+      basemap: snapshot.basemap, style: style, fonts: fonts, groundBytes: cacheBytes / 2)
     cache = TileCache(capacity: cacheBytes)
   }
 

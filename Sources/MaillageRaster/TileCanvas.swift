@@ -42,6 +42,11 @@ public struct TileCanvas: Sendable {
     if let pixels = other.trueColor?.pixels { trueColor?.pixels.replaceAll(with: pixels) }
   }
 
+  /// The bytes its pixels take.
+  public var byteCount: Int {
+    indexed?.pixels.count ?? (trueColor?.pixels.count ?? 0) * MemoryLayout<UInt32>.stride
+  }
+
   /// Lays an ink over the canvas through a mask.
   ///
   /// - Parameters:

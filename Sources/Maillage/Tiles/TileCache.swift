@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import Synchronization
 
 /// Rendered tiles by the digest of what they show, bounded by bytes.
@@ -7,22 +7,16 @@ import Synchronization
 /// rendering of it; nobody holds a lock meanwhile.
 final class TileCache: Sendable {
   /// A tile that is being rendered, and those who wait for it.
-  fileprivate final class Rendering: Sendable {
+  private final class Rendering: Sendable {
     let done = DispatchGroup()
     let bytes = Mutex<[UInt8]?>(nil)
 
     init() { done.enter() }
   }
 
-  fileprivate enum Slot {
-    case rendering(Rendering)
-    case kept([UInt8], lastUse: Int)
-  }
-
-  fileprivate struct Contents {
-    var slots: [TileDigest: Slot] = [:]
-    var size = 0
-    var uses = 0
+  private struct Contents {
+    var kept: RecentValues<TileDigest, [UInt8]>
+    var renderings: [TileDigest: Rendering] = [:]
   }
 
   private enum Finding {
@@ -31,22 +25,20 @@ final class TileCache: Sendable {
     case render(Rendering)
   }
 
-  /// What a tile costs beside its bytes: key, slot and the array's header.
-  fileprivate static let overhead = 128
-
-  private let capacity: Int
-  private let contents = Mutex(Contents())
+  private let contents: Mutex<Contents>
 
   /// Creates a cache that keeps at most `capacity` bytes.
   init(capacity: Int) {
-    self.capacity = capacity
+    contents = Mutex(Contents(kept: RecentValues(capacity: capacity)))
   }
 
   /// The number of bytes kept at this moment.
-  var size: Int { contents.withLock { $0.size } }
+  var size: Int { contents.withLock { $0.kept.size } }
 
   /// The kept bytes of a digest, or else those that `render` makes, which are then kept.
-  func bytes(for digest: TileDigest, render: () throws -> [UInt8]) rethrows -> [UInt8] {
+  func bytes<Failure: Error>(
+    for digest: TileDigest, render: () throws(Failure) -> [UInt8]
+  ) throws(Failure) -> [UInt8] {
     while true {
       switch find(digest) {
       case .bytes(let bytes): return bytes
@@ -59,10 +51,13 @@ final class TileCache: Sendable {
         do {
           let bytes = try render()
           rendering.bytes.withLock { $0 = bytes }
-          keep(bytes, digest)
+          contents.withLock { contents in
+            contents.renderings[digest] = nil
+            contents.kept.insert(bytes, size: bytes.count, digest)
+          }
           return bytes
         } catch {
-          contents.withLock { $0.slots[digest] = nil }
+          contents.withLock { $0.renderings[digest] = nil }
           throw error
         }
       }
@@ -71,41 +66,11 @@ final class TileCache: Sendable {
 
   private func find(_ digest: TileDigest) -> Finding {
     contents.withLock { contents in
-      contents.uses += 1
-      switch contents.slots[digest] {
-      case .kept(let bytes, _):
-        contents.slots[digest] = .kept(bytes, lastUse: contents.uses)
-        return .bytes(bytes)
-      case .rendering(let rendering): return .wait(rendering)
-      case nil:
-        let rendering = Rendering()
-        contents.slots[digest] = .rendering(rendering)
-        return .render(rendering)
-      }
-    }
-  }
-
-  private func keep(_ bytes: [UInt8], _ digest: TileDigest) {
-    contents.withLock { contents in
-      contents.slots[digest] = .kept(bytes, lastUse: contents.uses)
-      contents.size += bytes.count + Self.overhead
-      if contents.size > capacity { contents.dropOldest(downTo: capacity / 4 * 3) }
-    }
-  }
-}
-
-extension TileCache.Contents {
-  /// Drops what was not used for longest: a quarter at once keeps the cost off most requests.
-  fileprivate mutating func dropOldest(downTo limit: Int) {
-    var uses: [(lastUse: Int, digest: TileDigest, size: Int)] = []
-    for case (let digest, .kept(let bytes, let lastUse)) in slots {
-      uses.append((lastUse, digest, bytes.count + TileCache.overhead))
-    }
-    uses.sort { $0.lastUse < $1.lastUse }
-    for (_, digest, size) in uses {
-      guard self.size > limit else { return }
-      slots[digest] = nil
-      self.size -= size
+      if let bytes = contents.kept.value(digest) { return .bytes(bytes) }
+      if let rendering = contents.renderings[digest] { return .wait(rendering) }
+      let rendering = Rendering()
+      contents.renderings[digest] = rendering
+      return .render(rendering)
     }
   }
 }

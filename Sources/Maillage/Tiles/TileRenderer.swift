@@ -21,7 +21,9 @@ public final class TileRenderer: Sendable {
   let layers: [TerritoryLevel: BoundaryLayer]
   let looks: MarkerLooks
   let masks: SymbolMasks
-  let easels = EaselPool()
+  private let easels = EaselPool()
+  /// What is drawn of a tile whatever the structures are.
+  private let grounds: GroundCanvases
   /// How far the largest marker reaches, in CSS pixels.
   let symbolReach: Double
 
@@ -34,7 +36,14 @@ public final class TileRenderer: Sendable {
   private static let version = 2
 
   /// Prepares a look of a basemap.
-  public init(basemap: Basemap, style: Style, fonts: MapFonts) {
+  ///
+  /// - Parameters:
+  ///   - basemap: Boundaries and names.
+  ///   - style: The look.
+  ///   - fonts: What names and counts are set in.
+  ///   - groundBytes: The most memory for tiles without structures, from which tiles with them are
+  ///     made after an edit or under another filter.
+  public init(basemap: Basemap, style: Style, fonts: MapFonts, groundBytes: Int = 64 << 20) {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
@@ -44,6 +53,7 @@ public final class TileRenderer: Sendable {
     looks = MarkerLooks(style.places)
     masks = SymbolMasks(fonts: fonts)
     symbolReach = style.symbolReach
+    grounds = GroundCanvases(capacity: groundBytes)
     ground = TileDigest(
       Array(
         [
@@ -109,6 +119,27 @@ public final class TileRenderer: Sendable {
     }
   }
 
+  /// Draws a content as a PNG file.
+  ///
+  /// What does not depend on structures is taken from where it was drawn before.
+  func png(of content: borrowing TileContent) throws(PNGError) -> [UInt8] {
+    try withEasel(for: content) { (easel) throws(PNGError) in
+      if let tile = content.tile, content.tileset.drawsBasemap {
+        let key = GroundCanvases.Key(tile: tile, scale: content.window.scale)
+        if let ground = grounds.canvas(key) {
+          easel.canvas.copyPixels(of: ground)
+        } else {
+          drawBoundaries(content, on: &easel)
+          grounds.keep(easel.canvas, key)
+        }
+        drawStructures(content, on: &easel)
+      } else {
+        draw(content, on: &easel)
+      }
+      return try easel.png()
+    }
+  }
+
   /// The names of a zoom.
   func names(zoom: Int) -> NameLayer { nameLayers[zoom].value }
 
@@ -161,16 +192,6 @@ final class OnDemand<Value: Sendable>: Sendable {
       let made = make()
       value = made
       return made
-    }
-  }
-}
-
-extension TileRenderer {
-  /// Draws a content as a PNG file.
-  func png(of content: borrowing TileContent) throws(PNGError) -> [UInt8] {
-    try withEasel(for: content) { (easel) throws(PNGError) in
-      draw(content, on: &easel)
-      return try easel.png()
     }
   }
 }
