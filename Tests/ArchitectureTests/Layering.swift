@@ -16,6 +16,7 @@ struct Layering {
     ("CFreeType", []),
     ("CPNG", []),
     ("CPROJ", []),
+    ("CSQLite", []),
     ("CXXHash", []),
     ("CZlib", []),
     ("CTilePNG", ["CPNG"]),
@@ -26,11 +27,14 @@ struct Layering {
     ("MaillageTerritories", ["MaillageGeometry"]),
     (
       "Maillage",
-      ["MaillageIndex", "MaillageRaster", "MaillageModel", "MaillageTerritories", "CXXHash"]
+      [
+        "MaillageIndex", "MaillageRaster", "MaillageModel", "MaillageTerritories", "CSQLite",
+        "CXXHash", "CZlib",
+      ]
     ),
     ("MaillageImport", ["MaillageModel", "MaillageIndex", "MaillageTerritories", "CPROJ"]),
     ("MaillageStore", ["MaillageModel"]),
-    ("MaillageServer", ["Maillage", "MaillageImport", "MaillageStore", "CZlib"]),
+    ("MaillageServer", ["Maillage", "MaillageImport", "MaillageStore"]),
     ("MaillageCLI", ["MaillageServer"]),
   ])
 
