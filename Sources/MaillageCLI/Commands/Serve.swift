@@ -47,7 +47,7 @@ struct Serve: AsyncParsableCommand {
     configuration.port = port
     configuration.baseURL = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     configuration.hub = catalogue.hub
-    configuration.attribution = "Limites : Natural Earth · Lieux : GeoNames (CC BY 4.0)"
+    configuration.attribution = Catalogue.attribution
     configuration.leafletDirectory = catalogue.installation.leaflet.path
     var logger = Logger(label: "maillage", factory: StreamLogHandler.standardError(label:))
     logger.logLevel = self.catalogue.hub.quiet ? .error : .info
