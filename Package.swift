@@ -27,6 +27,8 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -40,7 +42,7 @@ let package = Package(
       name: "Maillage",
       dependencies: [
         "MaillageGeometry", "MaillageIndex", "MaillageRaster", "MaillageModel",
-        "MaillageTerritories", "CXXHash",
+        "MaillageTerritories", "CSQLite", "CXXHash", "CZlib",
       ]),
     .target(
       name: "MaillageImport",
@@ -55,7 +57,7 @@ let package = Package(
     .target(
       name: "MaillageServer",
       dependencies: [
-        "Maillage", "MaillageGeometry", "MaillageModel", "MaillageTerritories", "CZlib",
+        "Maillage", "MaillageGeometry", "MaillageModel", "MaillageTerritories",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -100,7 +102,7 @@ let package = Package(
       name: "MaillageTests",
       dependencies: [
         "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillageRaster",
-        "MaillageTerritories", "MaillageTestSupport",
+        "MaillageTerritories", "MaillageTestSupport", "CSQLite", "CZlib",
       ]),
     .testTarget(
       name: "MaillageImportTests",

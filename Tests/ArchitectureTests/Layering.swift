@@ -17,6 +17,7 @@ struct Layering {
     ("CISAL", []),
     ("CPNG", []),
     ("CPROJ", []),
+    ("CSQLite", []),
     ("CXXHash", []),
     ("CZlib", []),
     ("MaillageGeometry", []),
@@ -26,11 +27,14 @@ struct Layering {
     ("MaillageTerritories", ["MaillageGeometry"]),
     (
       "Maillage",
-      ["MaillageIndex", "MaillageRaster", "MaillageModel", "MaillageTerritories", "CXXHash"]
+      [
+        "MaillageIndex", "MaillageRaster", "MaillageModel", "MaillageTerritories", "CSQLite",
+        "CXXHash", "CZlib",
+      ]
     ),
     ("MaillageImport", ["MaillageModel", "MaillageIndex", "MaillageTerritories", "CPROJ"]),
     ("MaillageStore", ["MaillageModel"]),
-    ("MaillageServer", ["Maillage", "MaillageImport", "MaillageStore", "CZlib"]),
+    ("MaillageServer", ["Maillage", "MaillageImport", "MaillageStore"]),
     ("MaillageCLI", ["MaillageServer"]),
   ])
 

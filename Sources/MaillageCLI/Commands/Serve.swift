@@ -50,7 +50,7 @@ struct Serve: AsyncParsableCommand {
     configuration.baseURL = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     configuration.hub = catalogue.hub
     configuration.style = style
-    configuration.attribution = "Limites : Natural Earth · Lieux : GeoNames (CC BY 4.0)"
+    configuration.attribution = Catalogue.attribution
     configuration.leafletDirectory = catalogue.installation.leaflet.path
     var logger = Logger(label: "maillage", factory: StreamLogHandler.standardError(label:))
     logger.logLevel = self.catalogue.hub.quiet ? .error : .info
@@ -61,7 +61,9 @@ struct Serve: AsyncParsableCommand {
       ) {
         let snapshot = try catalogue.snapshot()
         snapshot.prepare()
-        return MapService(snapshot: snapshot, style: style, fonts: fonts)
+        let service = MapService(snapshot: snapshot, style: style, fonts: fonts)
+        service.prepare()
+        return service
       }
     } catch {
       throw Failure("\(error)", .configuration)

@@ -12,6 +12,9 @@ struct Catalogue: Sendable {
   /// The database; `nil` for the demonstration structures.
   let store: SQLiteStore?
 
+  /// Whom the boundaries and names that come along are from.
+  static let attribution = "Limites : Natural Earth · Lieux : GeoNames (CC BY 4.0)"
+
   /// Reads the present state.
   func snapshot() throws(Failure) -> Snapshot {
     guard let store else { return try demonstration() }

@@ -1,7 +1,7 @@
 import CZlib
 
 /// Compression in the gzip format (RFC 1952) by zlib.
-enum Gzip {
+package enum Gzip {
   /// The bytes compressed; `nil` when zlib cannot get its memory.
   ///
   /// - Parameters:
@@ -9,7 +9,7 @@ enum Gzip {
   ///   - level: zlib's effort, 1 … 9.
   /// - Returns: The gzip member.
   /// - Complexity: O(n).
-  static func compress(_ bytes: [UInt8], level: Int32 = 5) -> [UInt8]? {
+  package static func compress(_ bytes: [UInt8], level: Int32 = 5) -> [UInt8]? {
     var stream = unsafe z_stream()
     let windowWithGzipHeader: Int32 = 15 + 16
     guard
