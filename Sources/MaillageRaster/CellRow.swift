@@ -18,8 +18,9 @@ enum CellRow {
     _ edge: WeightedEdge<Cell>, top: Int, bottom: Int, width: Int, stride: Int,
     cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
   ) {
-    let slope =
-      Double(edge.bottom.x &- edge.top.x) / Double(edge.bottom.y &- edge.top.y)
+    let (dx, dy) = (Double(edge.bottom.x &- edge.top.x), Double(edge.bottom.y &- edge.top.y))
+    let slope = dx / dy
+    let steepness = dy / dx.magnitude
     /// Where the edge crosses a line between its ends, to the nearest 1/256 px.
     func crossing(at y: Int) -> Int {
       edge.top.x &+ (slope * Double(y &- edge.top.y)).nearestWhole
@@ -31,23 +32,26 @@ enum CellRow {
     while row < last {
       let next = crossing(at: (row &+ 1) &* 256)
       add(
-        fromX: x, toX: next, height: 256 &- y, weight: edge.weight, row: row, width: width,
-        stride: stride, cells: &cells, touched: &touched)
+        fromX: x, toX: next, height: 256 &- y, steepness: steepness, weight: edge.weight, row: row,
+        width: width, stride: stride, cells: &cells, touched: &touched)
       x = next
       y = 0
       row &+= 1
     }
     add(
       fromX: x, toX: bottom == edge.bottom.y ? edge.bottom.x : crossing(at: bottom),
-      height: bottom &- row &* 256 &- y, weight: edge.weight, row: row, width: width,
-      stride: stride, cells: &cells, touched: &touched)
+      height: bottom &- row &* 256 &- y, steepness: steepness, weight: edge.weight, row: row,
+      width: width, stride: stride, cells: &cells, touched: &touched)
   }
 
   /// Adds the part of an edge within one row, `height` of 1 … 256.
+  ///
+  /// `steepness` is the height the edge covers while it moves by 1/256 px to the side: asking for it
+  /// once an edge saves a division in each row.
   @inline(__always)
   private static func add<Cell: CoverageCell>(
-    fromX: Int, toX: Int, height: Int, weight: Cell, row: Int, width: Int, stride: Int,
-    cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
+    fromX: Int, toX: Int, height: Int, steepness: Double, weight: Cell, row: Int, width: Int,
+    stride: Int, cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
   ) {
     let left = min(fromX, toX)
     let right = max(fromX, toX)
@@ -55,9 +59,9 @@ enum CellRow {
     guard column < width else { return }
     let boundary = (column &+ 1) &* 256
     // The height on the way to the boundary is rounded once; a piece that ends before has all of it.
-    let ratio = Double(height) / Double(max(right &- left, 1))
     if column >= 0 && right <= boundary &+ 256 {
-      let first = min(height, (Double(boundary &- left) * ratio).nearestWhole)
+      let whole = (Double(boundary &- left) * steepness).nearestWhole
+      let first = right <= boundary ? height : min(height, whole)
       let second = height &- first
       let start = boundary &- 256
       let firstRight =
@@ -72,7 +76,7 @@ enum CellRow {
       mark(secondRight == 0 ? 0b011 : 0b111, at: index, in: &touched)
     } else {
       addSlope(
-        left: left, right: right, height: height, ratio: ratio, weight: weight,
+        left: left, right: right, height: height, steepness: steepness, weight: weight,
         base: row &* stride, width: width, cells: &cells, touched: &touched)
     }
   }
@@ -81,18 +85,18 @@ enum CellRow {
   /// visible pixel on.
   @inline(never)
   private static func addSlope<Cell: CoverageCell>(
-    left: Int, right: Int, height: Int, ratio: Double, weight: Cell, base: Int, width: Int,
+    left: Int, right: Int, height: Int, steepness: Double, weight: Cell, base: Int, width: Int,
     cells: inout MutableSpan<Cell>, touched: inout MutableSpan<UInt64>
   ) {
     /// The height covered on the way to a column.
     func covered(at x: Int) -> Int {
-      min(height, (Double(x &- left) * ratio).nearestWhole)
+      x >= right ? height : min(height, (Double(x &- left) * steepness).nearestWhole)
     }
     var column = left &>> 8
     var before = 0
     var entry = left &- column &* 256
     if column < 0 {
-      before = right <= 0 ? height : covered(at: 0)
+      before = covered(at: 0)
       put(before &* Cell.unitsPerHeight, weight, at: base, in: &cells)
       mark(1, at: base, in: &touched)
       column = 0

@@ -190,10 +190,11 @@ struct StrokedLine {
     case .round: addHalfDisc(at: center, from: side, to: &coverage)
     case .butt: coverage.add(center.offset(by: side), center.offset(by: side.opposite))
     case .square:
-      let corners = [side, side.offset(by: ahead), side.opposite.offset(by: ahead), side.opposite]
-      for (start, end) in zip(corners, corners.dropFirst()) {
-        coverage.add(center.offset(by: start), center.offset(by: end))
-      }
+      let left = center.offset(by: side.offset(by: ahead))
+      let right = center.offset(by: side.opposite.offset(by: ahead))
+      coverage.add(center.offset(by: side), left)
+      coverage.add(left, right)
+      coverage.add(right, center.offset(by: side.opposite))
     }
   }
 

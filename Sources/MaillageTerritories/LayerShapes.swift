@@ -4,7 +4,7 @@ import MaillageGeometry
 struct LayerShapes {
   /// How far a point may be from needed, as the side of a square in CSS pixels: a third of a pixel on
   /// a 256-px tile, one pixel on a 768-px (@3x) tile.
-  static let tolerance = 0.35
+  static let tolerance = 0.5
 
   /// The share of points at which simplifying ends and the lines of the file are used.
   static let fullDetail = 0.98

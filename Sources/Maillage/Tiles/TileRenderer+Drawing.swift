@@ -161,8 +161,10 @@ extension TileEasel {
   }
 
   fileprivate mutating func stroke(_ pens: UInt8, width: Double, ink: UInt8) {
+    // An end always meets other lines: on a thin one, nobody sees whether it is round.
+    let cap: Stroke.Cap = width <= 2.5 ? .square : .round
     rasterizer.stroke(
-      lines, pens: pens, Stroke(width: width, join: .miter, cap: .round), ink: ink, on: &canvas)
+      lines, pens: pens, Stroke(width: width, join: .miter, cap: cap), ink: ink, on: &canvas)
   }
 
   /// Puts the lines aside, to be stroked over those of the layers above.
