@@ -38,10 +38,10 @@ public final class MapService: Sendable {
     current.withLock { $0 = snapshot }
   }
 
-  /// Does now what the first tiles of each zoom would wait for: names are placed, the clusters of all
-  /// structures made.
+  /// Does now what the first tiles would wait for: names are placed at all zooms, the clusters of all
+  /// structures made, memory to draw in is taken.
   public func prepare() {
-    renderer.prepareNames()
+    renderer.prepare()
     _ = snapshot.selection(for: Filter()).clusters
   }
 

@@ -2,6 +2,14 @@ extension FontFace {
   /// The glyphs of a text, in order.
   func glyphs(of text: String) -> [UInt32] {
     var glyphs: [UInt32] = []
+    glyphs.reserveCapacity(text.utf8.count)
+    // Below the first combining mark every scalar is a letter of its own, most of them in the font.
+    if text.unicodeScalars.allSatisfy(\.isPlainLetter) {
+      for scalar in text.unicodeScalars {
+        if let glyph = glyph(of: scalar) ?? visibleGlyph(of: scalar) { glyphs.append(glyph) }
+      }
+      return glyphs
+    }
     for character in text {
       let scalars = character.unicodeScalars
       // A letter and its accents are equal, as characters, to the accented letter.
@@ -34,5 +42,15 @@ extension FontFace {
       return hyphen
     }
     return glyph(of: "?") ?? 0
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is a printing one before the first combining mark.
+  fileprivate var isPlainLetter: Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300: true
+    default: false
+    }
   }
 }

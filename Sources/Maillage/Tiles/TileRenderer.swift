@@ -64,11 +64,17 @@ public final class TileRenderer: Sendable {
     }
   }
 
-  /// Places the names of all zooms now instead of when they are first drawn.
+  /// Places the names of all zooms, and takes the memory to draw tiles of the usual scales in, now
+  /// instead of when the first of them are drawn.
   ///
   /// - Complexity: O(n log n), n the number of names.
-  public func prepareNames() {
+  public func prepare() {
     for layer in nameLayers { _ = layer.value }
+    for scale in 1...2 {
+      easels.withEasel(
+        width: 256 * scale, height: 256 * scale, isOverlay: false, inks: mapInks.inks
+      ) { _ in }
+    }
   }
 
   /// Draws any window of the map.
@@ -126,12 +132,7 @@ public final class TileRenderer: Sendable {
     try withEasel(for: content) { (easel) throws(PNGError) in
       if let tile = content.tile, content.tileset.drawsBasemap {
         let key = GroundCanvases.Key(tile: tile, scale: content.window.scale)
-        if let ground = grounds.canvas(key) {
-          easel.canvas.copyPixels(of: ground)
-        } else {
-          drawBoundaries(content, on: &easel)
-          grounds.keep(easel.canvas, key)
-        }
+        grounds.ground(key, on: &easel) { drawBoundaries(content, on: &$0) }
         drawStructures(content, on: &easel)
       } else {
         draw(content, on: &easel)
