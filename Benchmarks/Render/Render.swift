@@ -13,7 +13,7 @@ import Measures
 enum Render {
   private static let usage = """
     usage: Render cold SCENE TILES SCALE FONT             from the snapshot to PNG bytes
-           Render kept SCENE TILES SCALE FONT             the same again when all structures moved
+           Render kept SCENE TILES SCALE FONT             the same when all structures moved twice
            Render parts SCENE TILES SCALE FONT [FOLDER]   drawing and encoding apart
            Render ground SCENE TILES SCALE FONT [FOLDER]  the same without structures and names
 
@@ -40,6 +40,10 @@ enum Render {
     switch mode {
     case .cold: try record.serve(tiles, scale: scale, by: scene.service)
     case .kept:
+      // A ground is kept from its second drawing on: an edit before the one that is measured.
+      try record.serve(tiles, scale: scale, by: scene.service)
+      scene.moveStructures()
+      record.empty()
       try record.serve(tiles, scale: scale, by: scene.service)
       let former = record.etags
       scene.moveStructures()

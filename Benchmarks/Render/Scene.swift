@@ -40,7 +40,7 @@ struct Scene {
         (TerritoryLevel.departement, "departements.geojson"), (.commune, "communes.geojson"),
       ] {
         guard let bytes = try? Data(contentsOf: folder.appending(path: name)) else { continue }
-        layers[level] = try TerritoryLayer(geoJSON: bytes, level: level, fileName: name)
+        layers[level] = try TerritoryLayer(boundaries: bytes, level: level, fileName: name)
       }
       return layers
     }
@@ -62,7 +62,9 @@ struct Scene {
     let chosen = style
     (service, fonts) = try Self.stage("names placed, glyphs, geometry to draw", &stages) {
       let fonts = try MapFonts(regular: font, bold: font)
-      return (MapService(snapshot: snapshot, style: chosen, fonts: fonts), fonts)
+      let service = MapService(snapshot: snapshot, style: chosen, fonts: fonts)
+      service.prepare()
+      return (service, fonts)
     }
     self.style = chosen
   }

@@ -65,22 +65,11 @@ extension InkCanvas {
     _ area: AreaCoverage, _ laneInks: SIMD4<UInt8>, _ inks: Blending, from start: Int, to end: Int,
     in pixels: inout MutableSpan<Blending.Pixel>
   ) {
-    var position = start
     if area.isWhole {
-      let ink = Int(laneInks[area.lane])
-      if inks.isOpaque(ink) {
-        let pixel = inks.pixel(of: ink)
-        while position < end {
-          pixels[position] = pixel
-          position &+= 1
-        }
-      } else {
-        while position < end {
-          pixels[position] = inks.blend(ink, coverage: 255, over: pixels[position])
-          position &+= 1
-        }
-      }
+      paint(
+        Int(laneInks[area.lane]), inks, coverage: 255, from: start, to: end, in: &pixels)
     } else if !area.isNone {
+      var position = start
       while position < end {
         pixels[position] = mix(area, laneInks, inks, over: pixels[position])
         position &+= 1

@@ -29,37 +29,9 @@ struct InkCanvas<Blending: InkBlending>: Sendable {
     let pixel = inks.pixel(of: ink)
     let (stride, height) = (stride, height)
     var pixels = pixels.mutableSpan
-    for index in 0..<pixels.count { pixels[index] = pixel }
+    pixels.update(repeating: pixel)
     if Blending.rowLead > 0 {
       for row in 0..<height { pixels[row &* stride] = 0 }
-    }
-  }
-
-  /// Lays an ink over a shape and empties the accumulator.
-  mutating func paint(_ ink: Int, _ coverage: inout CoverageAccumulator<Int32>) {
-    let inks = inks
-    let pixel = inks.pixel(of: ink)
-    let isOpaque = inks.isOpaque(ink)
-    let (stride, lead) = (stride, Blending.rowLead)
-    var pixels = pixels.mutableSpan
-    coverage.drain(rule: .nonZero) { row, runs in
-      let base = row &* stride &+ lead
-      for index in runs.indices {
-        let run = runs[index]
-        var position = base &+ Int(run.start)
-        let end = base &+ Int(run.end)
-        if run.coverage == 255 && isOpaque {
-          while position < end {
-            pixels[position] = pixel
-            position &+= 1
-          }
-        } else {
-          while position < end {
-            pixels[position] = inks.blend(ink, coverage: run.coverage, over: pixels[position])
-            position &+= 1
-          }
-        }
-      }
     }
   }
 

@@ -39,7 +39,7 @@ import Testing
         let tile = try #require(Tile(zoom: window.zoom, x: column, y: row))
         let drawn = Self.renderer.draw(
           tile, scale: window.scale, tileset: .structures, clusters: clusters,
-          snapshot: Self.snapshot)
+          snapshot: Self.snapshot).pixmap
         let minimumX = max(column * side, window.x)
         let maximumX = min((column + 1) * side, window.x + window.width)
         let minimumY = max(row * side, window.y)

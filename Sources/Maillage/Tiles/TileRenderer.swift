@@ -113,14 +113,14 @@ public final class TileRenderer: Sendable {
   public func draw(
     _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy,
     snapshot: Snapshot? = nil
-  ) -> Pixmap {
+  ) -> TileCanvas {
     withContent(
       of: PixelWindow(tile, scale: scale), tile: tile, tileset: tileset, clusters: clusters,
       snapshot: snapshot
     ) { content, _ in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
-        return easel.canvas.pixmap
+        return easel.canvas
       }
     }
   }
