@@ -34,7 +34,12 @@ public final class TileRenderer: Sendable {
   private static let version = 2
 
   /// Prepares a look of a basemap.
-  public init(basemap: Basemap, style: Style, fonts: MapFonts) {
+  public convenience init(basemap: Basemap, style: Style, fonts: MapFonts) {
+    self.init(basemap: basemap, style: style, fonts: fonts, symbolReach: nil)
+  }
+
+  /// Prepares a look; tests set how far around a window markers are looked for.
+  init(basemap: Basemap, style: Style, fonts: MapFonts, symbolReach: Double?) {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
@@ -43,7 +48,7 @@ public final class TileRenderer: Sendable {
     layers = basemap.layers.mapValues(BoundaryLayer.init)
     looks = MarkerLooks(style.places)
     masks = SymbolMasks(fonts: fonts)
-    symbolReach = style.symbolReach
+    self.symbolReach = symbolReach ?? style.symbolReach
     ground = TileDigest(
       Array(
         [
