@@ -116,16 +116,26 @@ import Testing
     func place(x: Double, y: Double) -> String {
       let units = WorldPoint.side / Double(256 << tile.zoom)
       let point = WorldPoint(
-        x: UInt32((Double(tile.x * 256) + x) * units), y: UInt32((Double(tile.y * 256) + y) * units))
+        x: UInt32((Double(tile.x * 256) + x) * units), y: UInt32((Double(tile.y * 256) + y) * units)
+      )
       return "[\(point.coordinate.longitude),\(point.coordinate.latitude)]"
     }
-    // A wedge whose tip, 29.5° wide, points at the tile from 18 pixels away.
-    let ring = [(-18.0, 128.0), (-118, 101.7), (-118, 154.3), (-18, 128)].map { place(x: $0, y: $1) }
-    let wedge =
+    // A wedge whose tip, 29.5° wide, points at the tile from 18 pixels away; in the tile a star with
+    // enough points that the tile is cut for itself.
+    let wedge = [(-18.0, 128.0), (-118, 101.7), (-118, 154.3)]
+    let star = (0..<100).map { step in
+      let angle = Double(step) / 50 * .pi
+      let radius = step % 2 == 0 ? 40.0 : 80
+      return (128 + radius * cos(angle), 128 + radius * sin(angle))
+    }
+    let polygons = [wedge, star].map { ring in
+      "[[\((ring + ring.prefix(1)).map { place(x: $0.0, y: $0.1) }.joined(separator: ","))]]"
+    }
+    let feature =
       #"{"type":"Feature","properties":{"code":"49","nom":"Coin"},"geometry":"#
-      + #"{"type":"Polygon","coordinates":[[\#(ring.joined(separator: ","))]]}}"#
+      + #"{"type":"MultiPolygon","coordinates":[\#(polygons.joined(separator: ","))]}}"#
     let layer = try TerritoryLayer(
-      boundaries: Data(wedge.utf8), level: .departement, fileName: "wedge")
+      boundaries: Data(feature.utf8), level: .departement, fileName: "wedge")
     var style = Style.light
     for index in style.borders.indices { style.borders[index].width = 10 }
     style.names = .init()
@@ -139,7 +149,9 @@ import Testing
       tileset: .boundaries, clusters: Self.clusters)
     let shown = canvas.cropped(x: 30, y: 0, width: 30, height: 256)
     let drawn = renderer.draw(tile, scale: 1, tileset: .boundaries, clusters: Self.clusters)
-    #expect(drawn.cropped(x: 0, y: 0, width: 30, height: 256) == shown)
-    #expect(shown != Pixmap(width: 30, height: 256, background: style.ground))
+    let isSame = drawn.cropped(x: 0, y: 0, width: 30, height: 256) == shown
+    #expect(isSame)
+    let isPlain = shown == Pixmap(width: 30, height: 256, background: style.ground)
+    #expect(!isPlain, "the tip reaches the tile")
   }
 }
