@@ -80,6 +80,9 @@ let package = Package(
     .target(
       name: "MaillageTestSupport", dependencies: ["MaillageGeometry"],
       path: "Tests/MaillageTestSupport"),
+    .target(
+      name: "MaillagePictureSupport", dependencies: ["MaillageRaster", "CPNG"],
+      path: "Tests/MaillagePictureSupport"),
     .testTarget(
       name: "MaillageGeometryTests", dependencies: ["MaillageGeometry", "MaillageTestSupport"],
       resources: [.copy("Fixtures")]),
@@ -88,7 +91,8 @@ let package = Package(
       dependencies: ["MaillageIndex", "MaillageGeometry", "MaillageTestSupport"]),
     .testTarget(
       name: "MaillageRasterTests",
-      dependencies: ["MaillageRaster", "MaillageTestSupport", "CPNG"], exclude: ["Goldens"]),
+      dependencies: ["MaillageRaster", "MaillagePictureSupport", "MaillageTestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "MaillageModelTests",
       dependencies: ["MaillageModel", "MaillageGeometry", "MaillageTestSupport"],
@@ -99,9 +103,10 @@ let package = Package(
     .testTarget(
       name: "MaillageTests",
       dependencies: [
-        "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillageRaster",
-        "MaillageTerritories", "MaillageTestSupport",
-      ]),
+        "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillagePictureSupport",
+        "MaillageRaster", "MaillageTerritories", "MaillageTestSupport",
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "MaillageImportTests",
       dependencies: [
