@@ -82,6 +82,9 @@ let package = Package(
     .target(
       name: "MaillageTestSupport", dependencies: ["MaillageGeometry"],
       path: "Tests/MaillageTestSupport"),
+    .target(
+      name: "MaillagePictureSupport", dependencies: ["MaillageRaster", "CPNG"],
+      path: "Tests/MaillagePictureSupport"),
     .testTarget(
       name: "MaillageGeometryTests", dependencies: ["MaillageGeometry", "MaillageTestSupport"],
       resources: [.copy("Fixtures")]),
@@ -90,7 +93,8 @@ let package = Package(
       dependencies: ["MaillageIndex", "MaillageGeometry", "MaillageTestSupport"]),
     .testTarget(
       name: "MaillageRasterTests",
-      dependencies: ["MaillageRaster", "MaillageTestSupport", "CPNG"], exclude: ["Goldens"]),
+      dependencies: ["MaillageRaster", "MaillagePictureSupport", "MaillageTestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "MaillageModelTests",
       dependencies: ["MaillageModel", "MaillageGeometry", "MaillageTestSupport"],
@@ -101,9 +105,10 @@ let package = Package(
     .testTarget(
       name: "MaillageTests",
       dependencies: [
-        "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillageRaster",
-        "MaillageTerritories", "MaillageTestSupport", "CSQLite", "CZlib",
-      ]),
+        "Maillage", "MaillageGeometry", "MaillageIndex", "MaillageModel", "MaillagePictureSupport",
+        "MaillageRaster", "MaillageTerritories", "MaillageTestSupport", "CSQLite", "CZlib",
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "MaillageImportTests",
       dependencies: [

@@ -84,20 +84,26 @@ public struct TileCanvas: Sendable {
   /// The same picture as RGBA.
   public var pixmap: Pixmap {
     var pixmap = Pixmap(width: width, height: height)
-    for row in 0..<height {
-      for column in 0..<width {
-        let bits: UInt32
-        if let indexed {
-          bits = indexed.inks.palette[Int(indexed.pixels[indexed.start(ofRow: row) + column])].bits
-        } else if let trueColor {
-          bits = trueColor.pixels[trueColor.start(ofRow: row) + column]
-        } else {
-          bits = 0
-        }
-        pixmap.pixels[row * width + column] = bits
-      }
+    if let indexed {
+      indexed.copyPixels(to: &pixmap.pixels, as: indexed.inks.palette.map(\.bits))
+    } else if let trueColor {
+      pixmap.pixels = trueColor.pixels
     }
     return pixmap
+  }
+}
+
+extension InkCanvas where Blending == IndexedInks {
+  /// Writes each pixel as what stands in its place of a list.
+  fileprivate func copyPixels(to target: inout [UInt32], as colors: [UInt32]) {
+    let (source, colors) = (pixels.span, colors.span)
+    var target = target.mutableSpan
+    for row in 0..<height {
+      let start = start(ofRow: row)
+      for column in 0..<width {
+        target[row &* width &+ column] = colors[Int(source[start &+ column])]
+      }
+    }
   }
 }
 

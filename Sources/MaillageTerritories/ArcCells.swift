@@ -38,8 +38,8 @@ extension LayerShape {
   /// The steps that cells refer to.
   public var steps: [ArcCell.Step] { cells.steps }
 
-  /// How many pixels around a tile, in CSS pixels of its zoom, borders are still listed: strokes may
-  /// be up to a quarter as wide, their mitres included.
+  /// How many pixels around a tile, in CSS pixels of its zoom, borders are still listed: the mitre of
+  /// a corner reaches two widths of its line, which is at most 10 wide.
   public static let margin = ArcCells.margin
 
   /// What a tile shows of the layer.
@@ -62,7 +62,7 @@ extension LayerShape {
 /// all that lies far away cancels out.
 struct ArcCells: Sendable {
   /// Margin of a cell in CSS pixels of its zoom, on all sides.
-  static let margin = 16
+  static let margin = 21
 
   struct Node: Sendable {
     /// The first of four children, row by row from the north-west; 0 for none.

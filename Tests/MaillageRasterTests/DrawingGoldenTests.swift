@@ -1,3 +1,4 @@
+import MaillagePictureSupport
 import MaillageRaster
 import MaillageTestSupport
 import Testing

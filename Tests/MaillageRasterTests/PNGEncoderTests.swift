@@ -1,4 +1,5 @@
 import Foundation
+import MaillagePictureSupport
 import MaillageRaster
 import Testing
 

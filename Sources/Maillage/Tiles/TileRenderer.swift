@@ -43,7 +43,18 @@ public final class TileRenderer: Sendable {
   ///   - fonts: What names and counts are set in.
   ///   - groundBytes: The most memory for tiles without structures, from which tiles with them are
   ///     made after an edit or under another filter.
-  public init(basemap: Basemap, style: Style, fonts: MapFonts, groundBytes: Int = 64 << 20) {
+  public convenience init(
+    basemap: Basemap, style: Style, fonts: MapFonts, groundBytes: Int = 64 << 20
+  ) {
+    self.init(
+      basemap: basemap, style: style, fonts: fonts, groundBytes: groundBytes, symbolReach: nil)
+  }
+
+  /// Prepares a look; tests set how far around a window markers are looked for.
+  init(
+    basemap: Basemap, style: Style, fonts: MapFonts, groundBytes: Int = 64 << 20,
+    symbolReach: Double?
+  ) {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
@@ -52,8 +63,8 @@ public final class TileRenderer: Sendable {
     layers = basemap.layers.mapValues(BoundaryLayer.init)
     looks = MarkerLooks(style.places)
     masks = SymbolMasks(fonts: fonts)
-    symbolReach = style.symbolReach
     grounds = GroundCanvases(capacity: groundBytes)
+    self.symbolReach = symbolReach ?? style.symbolReach
     ground = TileDigest(
       Array(
         [

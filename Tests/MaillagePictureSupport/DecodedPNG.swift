@@ -1,20 +1,24 @@
 import CPNG
-import MaillageRaster
+public import MaillageRaster
 
 /// A PNG file read by libpng's simplified interface, independent of what wrote it.
-struct DecodedPNG: Equatable {
-  let width: Int
-  let height: Int
-  /// Red, green, blue and straight alpha of each pixel.
-  let bytes: [UInt8]
+public struct DecodedPNG: Equatable, Sendable {
+  /// In px.
+  public let width: Int
+  /// In px.
+  public let height: Int
+  /// Red, green, blue and straight alpha of each pixel, row after row.
+  public let bytes: [UInt8]
 
-  init(width: Int, height: Int, bytes: [UInt8]) {
+  /// What a decoder should find.
+  public init(width: Int, height: Int, bytes: [UInt8]) {
     self.width = width
     self.height = height
     self.bytes = bytes
   }
 
-  init?(_ file: [UInt8]) {
+  /// Reads a file; `nil` when libpng refuses it.
+  public init?(_ file: [UInt8]) {
     var image = unsafe png_image()
     unsafe image.version = png_uint_32(PNG_IMAGE_VERSION)
     guard unsafe png_image_begin_read_from_memory(&image, file, file.count) != 0 else { return nil }
@@ -28,7 +32,7 @@ struct DecodedPNG: Equatable {
   }
 
   /// The colours of a canvas, as its own subscript gives them.
-  init(_ pixmap: Pixmap) {
+  public init(_ pixmap: Pixmap) {
     width = pixmap.width
     height = pixmap.height
     var bytes: [UInt8] = []
@@ -43,5 +47,5 @@ struct DecodedPNG: Equatable {
   }
 
   /// The colour type byte of a PNG file: 2 RGB, 3 palette, 6 RGBA.
-  static func colorType(of file: [UInt8]) -> UInt8? { file.count > 25 ? file[25] : nil }
+  public static func colorType(of file: [UInt8]) -> UInt8? { file.count > 25 ? file[25] : nil }
 }
