@@ -13,8 +13,8 @@ struct RecentValues<Key: Hashable, Value> {
   /// The bytes kept at this moment.
   private(set) var size = 0
 
-  /// What a value costs beside its own bytes.
-  private static var overhead: Int { MemoryLayout<Slot>.stride + MemoryLayout<Key>.stride + 32 }
+  /// What a value costs beside its own bytes: key, slot and the table they stand in.
+  private static var overhead: Int { 128 }
 
   init(capacity: Int) {
     self.capacity = capacity
