@@ -48,13 +48,26 @@ extension Style {
     ///   - areaKm2: Its area in km²; only read when the measure is ``Measure/per100km2``.
     /// - Returns: ``noStructure`` or the colour of a class.
     public func color(count: Int, areaKm2: Double) -> Color {
-      guard count > 0, let first = classes.first else { return noStructure }
+      colors[classNumber(count: count, areaKm2: areaKm2)]
+    }
+
+    /// The colours by the number of the class: that of territories without structures, then those of
+    /// ``classes``.
+    public var colors: [Color] { [noStructure] + classes.map(\.color) }
+
+    /// The place in ``colors`` of a territory's colour.
+    ///
+    /// - Parameters:
+    ///   - count: How many structures are in it.
+    ///   - areaKm2: Its area in km²; only read when the measure is ``Measure/per100km2``.
+    public func classNumber(count: Int, areaKm2: Double) -> Int {
+      guard count > 0, !classes.isEmpty else { return 0 }
       let value =
         switch measure {
         case .count: Double(count)
         case .per100km2: Double(count) / max(areaKm2, 0.01) * 100
         }
-      return (classes.last { $0.minimum <= value } ?? first).color
+      return 1 + (classes.lastIndex { $0.minimum <= value } ?? 0)
     }
   }
 

@@ -17,10 +17,14 @@ public final class TileRenderer: Sendable {
   public let fonts: MapFonts
 
   let mapInks: MapInks
-  let overlayInks: MapInks
+  private let inksOfLayers: [MapInks.Palette: MapInks]
   let layers: [TerritoryLevel: BoundaryLayer]
+  /// What the choropleth colours, by the level its classes are counted for.
+  let choropleths: [TerritoryLevel: ChoroplethLayer]
   let looks: MarkerLooks
   let masks: SymbolMasks
+  let rings = RingMasks()
+  let heatKernel: HeatKernel
   let easels = EaselPool()
   /// How far the largest marker reaches, in CSS pixels.
   let symbolReach: Double
@@ -38,11 +42,16 @@ public final class TileRenderer: Sendable {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
-    mapInks = MapInks(style, isOverlay: false)
-    overlayInks = MapInks(style, isOverlay: true)
+    mapInks = MapInks(style, .map)
+    inksOfLayers = [
+      .overlay: MapInks(style, .overlay), .choropleth: MapInks(style, .choropleth),
+      .heat: MapInks(style, .heat),
+    ]
     layers = basemap.layers.mapValues(BoundaryLayer.init)
+    choropleths = ChoroplethLayer.layers(of: layers)
     looks = MarkerLooks(style.places)
     masks = SymbolMasks(fonts: fonts)
+    heatKernel = HeatKernel(style.heat)
     symbolReach = style.symbolReach
     ground = TileDigest(
       Array(
@@ -68,13 +77,18 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What to draw.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
+  ///   - selection: What the clusters are of; without it the territories of a choropleth are drawn as
+  ///     empty, and discs have no ring.
   /// - Returns: A canvas of the window's size.
   /// - Complexity: O(what meets the window), and O(n) for the n points of the boundaries.
   public func draw(
-    _ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy, snapshot: Snapshot? = nil
+    _ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy,
+    snapshot: Snapshot? = nil, selection: Selection? = nil
   ) -> Pixmap {
-    withContent(of: window, tile: nil, tileset: tileset, clusters: clusters, snapshot: snapshot) {
-      content in
+    withContent(
+      of: window, tile: nil, tileset: tileset, clusters: clusters, snapshot: snapshot,
+      selection: selection
+    ) { content in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
         return easel.canvas.pixmap
@@ -93,14 +107,15 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What to draw.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
+  ///   - selection: What the clusters are of, as for any window.
   /// - Complexity: O(what meets the tile).
   public func draw(
     _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy,
-    snapshot: Snapshot? = nil
+    snapshot: Snapshot? = nil, selection: Selection? = nil
   ) -> Pixmap {
     withContent(
       of: PixelWindow(tile, scale: scale), tile: tile, tileset: tileset, clusters: clusters,
-      snapshot: snapshot
+      snapshot: snapshot, selection: selection
     ) { content in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
@@ -113,7 +128,7 @@ public final class TileRenderer: Sendable {
   func names(zoom: Int) -> NameLayer { nameLayers[zoom].value }
 
   /// The inks of a tileset.
-  func inks(_ tileset: Tileset) -> MapInks { tileset.isOverlay ? overlayInks : mapInks }
+  func inks(_ tileset: Tileset) -> MapInks { inksOfLayers[tileset.palette] ?? mapInks }
 
   /// Lends room to draw a content.
   func withEasel<Result: Sendable, Failure: Error>(
@@ -121,7 +136,7 @@ public final class TileRenderer: Sendable {
   ) throws(Failure) -> Result {
     try easels.withEasel(
       width: content.window.width, height: content.window.height,
-      isOverlay: content.tileset.isOverlay, inks: inks(content.tileset).inks, body)
+      palette: content.tileset.palette, inks: inks(content.tileset).inks, body)
   }
 
   /// Finds out what a window shows.
@@ -132,15 +147,18 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What is drawn.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are.
+  ///   - selection: What the clusters are of.
   ///   - body: Receives the content, whose memory is used again afterwards.
   func withContent<Result, Failure: Error>(
     of window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
-    snapshot: Snapshot?, _ body: (borrowing TileContent) throws(Failure) -> Result
+    snapshot: Snapshot?, selection: Selection?,
+    _ body: (borrowing TileContent) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     var search = contents.take()
     defer { contents.giveBack(search) }
     search.find(
-      window, tile: tile, tileset: tileset, clusters: clusters, snapshot: snapshot, renderer: self)
+      window, tile: tile, tileset: tileset, clusters: clusters, snapshot: snapshot,
+      selection: selection, renderer: self)
     return try body(search.content)
   }
 
