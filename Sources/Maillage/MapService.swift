@@ -10,6 +10,7 @@ public final class MapService: Sendable {
   let renderer: TileRenderer
   private let cache: TileCache
   private let plainTiles = PlainTiles()
+  let legendImages = LegendImages()
 
   /// Starts with a snapshot.
   ///

@@ -103,12 +103,24 @@ extension Style {
   public struct Heat: Hashable, Sendable {
     /// How far one structure glows, in CSS pixels.
     public var radius: Double
-    /// The glow from none to full, at even steps.
+    /// The glow from none to full, at even steps of the square root of the density: half of the
+    /// colours tell apart what is below a quarter of the full density, so that few structures show
+    /// beside many.
     ///
     /// Two to twelve colours whose alpha rises.
     public var colors: [Color]
-    /// How many structures within one radius reach the last colour.
+    /// How many structures within one radius reach the last colour at zoom 8; at each zoom below it
+    /// takes twice as many, at each above half as many, yet at least ``fewestSaturating``.
     public var saturation: Double
+
+    /// How many structures within one radius reach the last colour at the deepest zooms.
+    public static let fewestSaturating = 5.0
+
+    /// How many structures within one radius reach the last colour at a zoom.
+    public func saturation(zoom: Int) -> Double {
+      let factor = zoom > 8 ? 1 / Double(1 << (zoom - 8)) : Double(1 << (8 - zoom))
+      return max(saturation * factor, min(saturation, Self.fewestSaturating))
+    }
 
     /// Creates a glow.
     public init(radius: Double, colors: [Color], saturation: Double) {

@@ -11,6 +11,8 @@ struct ContentSearch: Sendable {
   var features: [ClusterHierarchy.Feature] = []
   /// Room for what is counted by cells.
   var counts: [Int] = []
+  /// The places that have a dot.
+  var dots: Set<Int> = []
 
   /// Fills ``content``.
   mutating func find(

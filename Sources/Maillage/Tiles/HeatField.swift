@@ -2,10 +2,9 @@ import MaillageRaster
 
 /// The glow of a window, with room that is kept from one to the next.
 struct HeatField: Sendable {
-  /// The sums along rows: as many numbers a row as there are columns of middles, for all rows whose
-  /// glow reaches the window.
-  private var across: [Int] = []
-  /// The levels of the ramp in the middles of cells, times ``HeatKernel/level``.
+  /// The glow in the middles of cells, as whole numbers: those below 2⁵³ are added exactly.
+  private var sums: [Double] = []
+  /// The same as levels of the ramp, times ``HeatKernel/level``.
   private var levels: [Int] = []
   /// One row of levels, times the length between two middles.
   private var line: [Int] = []
@@ -13,51 +12,35 @@ struct HeatField: Sendable {
 
   /// Sums up what some cells glow in the middles of all cells of a frame.
   ///
-  /// - Complexity: O(c·r + h·r·w), c the number of cells given, r how far a cell glows, h and w the
-  ///   rows and columns of the frame.
-  mutating func sum(_ cells: [HeatCell], in frame: HeatFrame, _ kernel: HeatKernel) {
+  /// - Complexity: O(n + c·r²), n the cells of the frame, c those given, r how far one glows.
+  mutating func sum(_ cells: [HeatCell], in frame: HeatFrame, zoom: Int, _ kernel: HeatKernel) {
     self.frame = frame
-    let (width, reach) = (frame.columns.count, kernel.reach)
-    let weights = kernel.weights
-    across.removeAll(keepingCapacity: true)
-    across.append(
-      contentsOf: repeatElement(0, count: (frame.rows.count + 2 * reach) * width))
-    for cell in cells {
-      let start = (Int(cell.row) - frame.rows.lowerBound + reach) * width
-      let middle = Int(cell.column) - frame.columns.lowerBound
-      for column in max(middle - reach, 0)..<max(min(middle + reach + 1, width), 0) {
-        across[start + column] += cell.count * weights[abs(column - middle)]
-      }
-    }
+    sums.removeAll(keepingCapacity: true)
+    sums.append(contentsOf: repeatElement(0, count: frame.rows.count * frame.columns.count))
+    for cell in cells { Self.add(cell, to: &sums, frame, kernel) }
+    let full = Double(HeatRamp.steps * HeatKernel.level)
+    let levelOfOne = kernel.levelOfOne(zoom: zoom)
     levels.removeAll(keepingCapacity: true)
-    levels.append(contentsOf: repeatElement(0, count: frame.rows.count * width))
-    Self.add(across, to: &levels, weights, width: width, height: frame.rows.count)
-    let full = HeatRamp.steps * HeatKernel.level
-    for place in levels.indices where levels[place] != 0 {
-      let level = Double(levels[place]) * kernel.levelPerUnit
-      levels[place] = level < Double(full) ? Int(level) : full
-    }
+    for sum in sums { levels.append(Int(min(sum.squareRoot() * levelOfOne, full))) }
   }
 
-  /// Adds every row to the rows it reaches, of which there are `height`.
+  /// Adds the glow of a cell to the sums.
   private static func add(
-    _ rows: [Int], to sums: inout [Int], _ weights: [Int], width: Int, height: Int
+    _ cell: HeatCell, to sums: inout [Double], _ frame: HeatFrame, _ kernel: HeatKernel
   ) {
-    let reach = weights.count - 1
-    let source = rows.span
-    var target = sums.mutableSpan
-    for row in 0..<height + 2 * reach {
-      let from = row * width
-      var isEmpty = true
-      for column in 0..<width where source[from + column] != 0 { isEmpty = false }
-      guard !isEmpty else { continue }
-      for other in max(row - 2 * reach, 0)...min(row, height - 1) {
-        let weight = weights[abs(row - reach - other)]
-        let to = other * width
-        for column in 0..<width {
-          target[to + column] &+= source[from + column] &* weight
-        }
-      }
+    let (width, reach) = (frame.columns.count, kernel.reach)
+    let middle = Int(cell.column) - frame.columns.lowerBound
+    let row = Int(cell.row) - frame.rows.lowerBound
+    let first = max(middle - reach, 0)
+    let count = min(middle + reach + 1, width) - first
+    guard count > 0 else { return }
+    let weights = kernel.weights.span
+    let weight = Double(cell.count)
+    var sums = sums.mutableSpan
+    for other in max(row - reach, 0)..<max(min(row + reach + 1, frame.rows.count), 0) {
+      let from = (other - row + reach) * (2 * reach + 1) + first - middle + reach
+      let to = other * width + first
+      for column in 0..<count { sums[to &+ column] += weight * weights[from &+ column] }
     }
   }
 

@@ -2,50 +2,51 @@ import MaillageRaster
 
 /// How far and how strongly one structure glows, on a grid of cells that is the same everywhere.
 ///
-/// Along each axis the glow falls like a quadratic B-spline (three boxes folded together): round to
-/// the eye, nothing beyond the radius, and the product of two rows of whole numbers, so that sums
-/// are exact and many structures cost no more than the cells they stand in.
+/// The glow falls with the distance *r*, in radii, like (1 − *r*²)³, the triweight kernel, in whole
+/// numbers: sums are exact in any order, and many structures in one cell cost no more than one.
+///
+/// Source: B. W. Silverman, "Density Estimation for Statistics and Data Analysis", 1986, section 4.2.
 struct HeatKernel: Sendable {
-  /// The side of a cell in CSS pixels: a power of two, at most a twelfth of the radius unless it is
-  /// one pixel.
+  /// The side of a cell in CSS pixels: a power of two, at most a seventh of the radius unless it is
+  /// one pixel: finer ones cannot be told apart, and cost sixteen times as much when all glow.
   let cell: Int
-  /// By the distance in cells, from the middle outwards.
-  let weights: [Int]
-  /// Steps of the ramp, times 2¹⁶, for one unit of glow.
-  let levelPerUnit: Double
+  /// How many cells the glow reaches.
+  let reach: Int
+  /// The glow around a cell, whole numbers: 2 · ``reach`` + 1 rows of as many columns.
+  let weights: [Double]
+  /// The glow, by zoom, that reaches the end of the ramp.
+  private let full: [Double]
 
-  /// The glow of the middle, along one axis.
-  private static let peak = 1024.0
+  /// The glow in the middle.
+  static let peak = 1024.0
   /// A level of the ramp in the numbers that glow is drawn by.
   static let level = 1 << 16
 
   /// Prepares the glow of a style.
   init(_ heat: Style.Heat) {
     var cell = 1
-    while Double(cell * 2) <= heat.radius / 12 { cell *= 2 }
-    self.cell = cell
+    while Double(cell * 2) <= heat.radius / 7 { cell *= 2 }
     let radius = heat.radius / Double(cell)
-    var weights: [Int] = []
-    while true {
-      let weight = Int((Self.peak * Self.spline(Double(weights.count) * 1.5 / radius)).rounded())
-      guard weight > 0 else { break }
-      weights.append(weight)
+    let reach = Int(radius)
+    let weights = (-reach...reach).flatMap { row in
+      (-reach...reach).map { column in
+        let distance = Double(row * row + column * column) / (radius * radius)
+        let rest = max(1 - distance, 0)
+        return (Self.peak * rest * rest * rest).rounded()
+      }
     }
+    self.cell = cell
+    self.reach = reach
     self.weights = weights
     // What `saturation` structures, spread evenly over a disc of the radius, sum up to in its middle.
-    let sum = Double(weights.reduce(0) { $0 + 2 * $1 } - weights[0])
-    let full = heat.saturation * sum * sum / (.pi * radius * radius)
-    levelPerUnit = Double(HeatRamp.steps * Self.level) / full
+    let one = weights.reduce(0, +) / (.pi * radius * radius)
+    full = Tileset.zooms.map { heat.saturation(zoom: $0) * one }
   }
 
-  /// How many cells the glow reaches.
-  var reach: Int { weights.count - 1 }
-
-  /// 1 in the middle, 0 from 1.5 on.
-  private static func spline(_ distance: Double) -> Double {
-    if distance < 0.5 { return 1 - distance * distance / 0.75 }
-    if distance < 1.5 { return (1.5 - distance) * (1.5 - distance) / 1.5 }
-    return 0
+  /// Steps of the ramp, times ``level``, for a glow of 1; the level of others goes with the square
+  /// root.
+  func levelOfOne(zoom: Int) -> Double {
+    Double(HeatRamp.steps * Self.level) / full[zoom].squareRoot()
   }
 }
 
@@ -57,13 +58,16 @@ struct HeatRamp: Sendable {
   /// No colour, then the steps.
   let colors: [Color]
 
-  /// Passes the colours of a style into one another.
-  init(_ heat: Style.Heat) {
+  /// Passes colours into one another.
+  ///
+  /// - Precondition: There are at least two.
+  init(_ given: [Color]) {
+    precondition(given.count >= 2, "a ramp passes from one colour to another")
     colors = [.transparent]
       + (1...Self.steps).map { step in
-        let place = Double(step) / Double(Self.steps) * Double(heat.colors.count - 1)
-        let first = min(Int(place), heat.colors.count - 2)
-        return Self.mix(heat.colors[first], heat.colors[first + 1], place - Double(first))
+        let place = Double(step) / Double(Self.steps) * Double(given.count - 1)
+        let first = min(Int(place), given.count - 2)
+        return Self.mix(given[first], given[first + 1], place - Double(first))
       }
   }
 

@@ -93,7 +93,8 @@ extension TileRenderer {
   /// Draws the glow.
   func drawHeat(_ content: borrowing TileContent, on easel: inout TileEasel) {
     guard !content.heat.isEmpty else { return }
-    easel.glow.sum(content.heat, in: HeatFrame(content.window, heatKernel), heatKernel)
+    let frame = HeatFrame(content.window, heatKernel)
+    easel.glow.sum(content.heat, in: frame, zoom: content.window.zoom, heatKernel)
     easel.glow.draw(content.window, on: &easel.canvas)
   }
 }

@@ -37,7 +37,7 @@ struct MapInks: Sendable {
       list.addNames(of: style, over: classes + paints)
       list.addBorders(of: style, over: classes + paints + [style.choropleth.border.color])
     case .heat:
-      let ramp = HeatRamp(style.heat).colors
+      let ramp = HeatRamp(style.heat.colors).colors
       places = [:]
       inks = Inks(ramp, meetings: [])
       return

@@ -20,22 +20,33 @@ extension ContentSearch {
     }
     for feature in features {
       guard let square = squares.square(of: feature.position) else { continue }
-      let isDot = counts[square] > Tileset.mostMarkers
-      let point =
-        isDot
-        ? MarkerSquares.dot(of: feature.position, window)
-        : (
-          x: PixelWindow.subpixel(feature.position.x, zoom: window.zoom, scale: window.scale),
-          y: PixelWindow.subpixel(feature.position.y, zoom: window.zoom, scale: window.scale)
-        )
-      let reach = isDot ? TileRenderer.dotRadius : renderer.style.places.reach
-      guard window.isReached(from: point.x, point.y, reach: reach) else { continue }
+      guard counts[square] <= Tileset.mostMarkers else {
+        addDot(at: feature.position)
+        continue
+      }
+      let x = PixelWindow.subpixel(feature.position.x, zoom: window.zoom, scale: window.scale)
+      let y = PixelWindow.subpixel(feature.position.y, zoom: window.zoom, scale: window.scale)
+      guard window.isReached(from: x, y, reach: renderer.style.places.reach) else { continue }
       content.symbols.append(
         TileContent.Symbol(
-          x: point.x, y: point.y, count: 1,
-          look: isDot ? MarkerLooks.dot : look(of: feature, clusters, snapshot, renderer)))
+          x: x, y: y, count: 1, look: look(of: feature, clusters, snapshot, renderer)))
     }
+    dots.removeAll(keepingCapacity: true)
     sortPlaces()
+  }
+
+  /// Adds a dot in the middle of the two by two CSS pixels of the world that a point lies in, unless
+  /// it is there.
+  private mutating func addDot(at point: WorldPoint) {
+    let window = content.window
+    func middle(_ value: UInt32) -> Int {
+      (PixelWindow.subpixel(value, zoom: window.zoom, scale: 1) >> 9) * 2 + 1
+    }
+    let (column, row) = (middle(point.x), middle(point.y))
+    guard dots.insert(column << 32 | row).inserted else { return }
+    let (x, y) = (column * 256 * window.scale, row * 256 * window.scale)
+    guard window.isReached(from: x, y, reach: TileRenderer.dotRadius) else { return }
+    content.symbols.append(TileContent.Symbol(x: x, y: y, count: 1, look: MarkerLooks.dot))
   }
 
   private func look(
@@ -102,16 +113,6 @@ private struct MarkerSquares {
     let (column, row) = (pixel(point.x) / side, pixel(point.y) / side)
     guard columns.contains(column), rows.contains(row) else { return nil }
     return (row - rows.lowerBound) * columns.count + column - columns.lowerBound
-  }
-
-  /// Where the dot of a point stands, in 1/256 pixels of the world: in the middle of two by two CSS
-  /// pixels.
-  static func dot(of point: WorldPoint, _ window: PixelWindow) -> (x: Int, y: Int) {
-    func middle(_ value: UInt32) -> Int {
-      let pair = PixelWindow.subpixel(value, zoom: window.zoom, scale: 1) >> 9
-      return (2 * pair + 1) * 256 * window.scale
-    }
-    return (middle(point.x), middle(point.y))
   }
 }
 
