@@ -40,7 +40,9 @@ struct ChoroplethLayer: Sendable {
     self.codes = codes
     areas = OnDemand {
       var sums: [String?: Double] = [:]
-      for (code, territory) in zip(codes, territories) { sums[code, default: 0] += territory.areaKm2 }
+      for (code, territory) in zip(codes, territories) {
+        sums[code, default: 0] += territory.areaKm2
+      }
       return codes.map { sums[$0] ?? 0 }
     }
   }

@@ -60,7 +60,9 @@ struct ContentSearch: Sendable {
     for name in content.names.dropFirst() { around.formUnion(layer.names[Int(name)].box) }
     let zoom = content.window.zoom
     let reach = around.expanded(by: renderer.symbolReach)
-    guard let rectangle = PixelWindow(around: reach, zoom: zoom).rectangle(margin: 0) else { return }
+    guard let rectangle = PixelWindow(around: reach, zoom: zoom).rectangle(margin: 0) else {
+      return
+    }
     clusters.collectFeatures(in: rectangle, zoom: zoom, into: &features)
     content.names.removeAll { name in
       let box = layer.names[Int(name)].box

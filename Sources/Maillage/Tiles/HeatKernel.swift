@@ -63,7 +63,8 @@ struct HeatRamp: Sendable {
   /// - Precondition: There are at least two.
   init(_ given: [Color]) {
     precondition(given.count >= 2, "a ramp passes from one colour to another")
-    colors = [.transparent]
+    colors =
+      [.transparent]
       + (1...Self.steps).map { step in
         let place = Double(step) / Double(Self.steps) * Double(given.count - 1)
         let first = min(Int(place), given.count - 2)

@@ -57,10 +57,14 @@ extension ContentSearch {
     let kernel = renderer.heatKernel
     let frame = HeatFrame(window, kernel)
     let last = (256 << window.zoom) / kernel.cell - 1
-    let columns = max(frame.columns.lowerBound - kernel.reach, 0)...max(
-      min(frame.columns.upperBound + kernel.reach, last), 0)
-    let rows = max(frame.rows.lowerBound - kernel.reach, 0)...max(
-      min(frame.rows.upperBound + kernel.reach, last), 0)
+    let columns =
+      max(
+        frame.columns.lowerBound - kernel.reach, 0)...max(
+        min(frame.columns.upperBound + kernel.reach, last), 0)
+    let rows =
+      max(
+        frame.rows.lowerBound - kernel.reach, 0)...max(
+        min(frame.rows.upperBound + kernel.reach, last), 0)
     guard columns.lowerBound <= last, rows.lowerBound <= last else { return }
     func bounds(_ cells: ClosedRange<Int>) -> (UInt32, UInt32) {
       let side = kernel.cell << (24 - window.zoom)
