@@ -7,9 +7,10 @@ import Synchronization
 /// A snapshot is swapped in whole; whoever read the former one goes on with it.
 public final class MapService: Sendable {
   private let current: Mutex<Snapshot>
-  private let renderer: TileRenderer
+  let renderer: TileRenderer
   private let cache: TileCache
   private let plainTiles = PlainTiles()
+  let legendImages = LegendImages()
 
   /// Starts with a snapshot.
   ///
@@ -82,10 +83,11 @@ public final class MapService: Sendable {
     of request: TileRequest, snapshot: Snapshot,
     _ body: (borrowing TileContent, TileDigest) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try renderer.withContent(
+    let selection = snapshot.selection(for: request.filter)
+    return try renderer.withContent(
       of: PixelWindow(request.tile, scale: request.scale), tile: request.tile,
-      tileset: request.tileset, clusters: snapshot.selection(for: request.filter).clusters,
-      snapshot: snapshot, body)
+      tileset: request.tileset, clusters: selection.clusters, snapshot: snapshot,
+      selection: selection, body)
   }
 }
 

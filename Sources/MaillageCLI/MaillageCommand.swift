@@ -19,8 +19,8 @@ struct MaillageCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Import.self, Serve.self, Near.self, Tile.self, Tiles.self, Clusters.self, Export.self,
-      PrintStyle.self, Bench.self,
+      Import.self, Serve.self, Near.self, Tile.self, Tiles.self, DrawLegend.self, Clusters.self,
+      Export.self, PrintStyle.self, Bench.self,
     ])
 
   static func main() async {

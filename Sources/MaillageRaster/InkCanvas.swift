@@ -35,6 +35,14 @@ struct InkCanvas<Blending: InkBlending>: Sendable {
     }
   }
 
+  /// Replaces neighbouring pixels of a row by one ink.
+  mutating func replace(row: Int, columns: Range<Int>, ink: Int) {
+    let pixel = inks.pixel(of: ink)
+    let start = start(ofRow: row)
+    var pixels = pixels.mutableSpan
+    for column in columns { pixels[start &+ column] = pixel }
+  }
+
   /// Lays an ink over the canvas through a mask.
   ///
   /// - Parameters:

@@ -60,6 +60,20 @@ public struct TileCanvas: Sendable {
     trueColor?.draw(copy mask, atX: x, y: y, ink: Int(ink))
   }
 
+  /// Replaces neighbouring pixels of a row by one ink, whatever was there.
+  ///
+  /// - Parameters:
+  ///   - ink: The ink, laid down as it is even when it is translucent.
+  ///   - row: 0 ..< ``height``.
+  ///   - columns: Within 0 ..< ``width``.
+  public mutating func replace(row: Int, columns: Range<Int>, ink: UInt8) {
+    precondition(
+      (0..<height).contains(row) && columns.lowerBound >= 0 && columns.upperBound <= width,
+      "pixels outside of the canvas")
+    indexed?.replace(row: row, columns: columns, ink: Int(ink))
+    trueColor?.replace(row: row, columns: columns, ink: Int(ink))
+  }
+
   mutating func paint(_ ink: Int, _ coverage: inout CoverageAccumulator<Int32>) {
     indexed?.paint(ink, &coverage)
     trueColor?.paint(ink, &coverage)

@@ -69,7 +69,7 @@ import Testing
   @Test func theRingIsExplainedOnlyWhereThereIsOne() throws {
     #expect(
       Legend(style: .light, language: .fr).sections.map(\.subject) == [
-        .clusters, .places, .choropleth, .heat,
+        .clusters, .places, .choropleth, .heat, .borders,
       ])
     var style = Style.light
     style.clusters.pie = .init(

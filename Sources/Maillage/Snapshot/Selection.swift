@@ -25,6 +25,8 @@ public final class Selection: Sendable {
   private let hierarchy: Mutex<Clusters>
   private let size: Mutex<Int>
   private let hasGrown: @Sendable (Selection) -> Void
+  /// What layers of the map count in the selection.
+  let layerCounts = LayerCounts()
 
   /// Keeps the rows that a filter accepts.
   ///
@@ -112,10 +114,16 @@ public final class Selection: Sendable {
       return clusters
     }
     if isNew {
-      size.withLock { $0 = Self.size(of: rows, clusters) }
+      size.withLock { $0 = Self.size(of: rows, clusters) + layerCounts.byteCount }
       hasGrown(self)
     }
     return clusters
+  }
+
+  /// Notes that something kept with the selection takes more bytes.
+  func grow(by bytes: Int) {
+    size.withLock { $0 += bytes }
+    hasGrown(self)
   }
 
   /// The bytes that the rows and, once built, the clusters take.

@@ -27,6 +27,13 @@ struct TerritoryIndex: Sendable {
     levels[level]?.rows(ofAny: [code])
   }
 
+  /// How many rows of a set lie in each territory of a level that has any, by code.
+  func counts(_ level: TerritoryLevel, within rows: Bitset) -> [String: Int] {
+    guard let index = levels[level] else { return [:] }
+    let counted = zip(index.values, index.counts(within: rows)).filter { $0.1 > 0 }
+    return Dictionary(counted, uniquingKeysWith: +)
+  }
+
   /// The index after an edit.
   func applying(_ edit: SnapshotEdit, basemap: Basemap) -> TerritoryIndex {
     func codes(_ structures: [Structure]) -> [TerritoryAssignment] {

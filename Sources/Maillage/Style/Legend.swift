@@ -15,6 +15,8 @@ public struct Legend: Hashable, Sendable {
     case choropleth
     /// The glow of density.
     case heat
+    /// The lines between territories.
+    case borders
   }
 
   /// Something drawn on the map.
@@ -27,6 +29,8 @@ public struct Legend: Hashable, Sendable {
     case paint(Color)
     /// Colours that pass into one another, from little to much.
     case ramp([Color])
+    /// A line.
+    case line(Style.Line)
   }
 
   /// A symbol and what it means.
@@ -79,13 +83,42 @@ public struct Legend: Hashable, Sendable {
             words.heat,
             [Entry(symbol: .ramp(style.heat.colors), label: words.littleToMuch)]
           )
+        case .borders: (words.borders, words.entries(style.borders))
         }
       return entries.isEmpty ? nil : Section(subject: subject, title: title, entries: entries)
     }
   }
 
+  /// Explains what the tiles of a tileset show.
+  ///
+  /// - Parameters:
+  ///   - tileset: The tiles.
+  ///   - style: Their look.
+  ///   - language: The language of titles and labels.
+  ///   - schema: Gives fields and values their labels.
+  public init(
+    _ tileset: Tileset, style: Style, language: Language, schema: Schema = .standard
+  ) {
+    let whole = Legend(style: style, language: language, schema: schema)
+    self.language = language
+    sections = whole.sections.filter { tileset.subjects.contains($0.subject) }
+  }
+
   /// The section of a subject; `nil` when the style has nothing to explain there.
   public subscript(subject: Subject) -> Section? {
     sections.first { $0.subject == subject }
+  }
+}
+
+extension Tileset {
+  /// What tiles show that needs an explanation.
+  fileprivate var subjects: [Legend.Subject] {
+    switch self {
+    case .structures, .clusters: [.clusters, .pie, .places]
+    case .boundaries: [.borders]
+    case .places: [.places]
+    case .choropleth: [.choropleth]
+    case .heat: [.heat]
+    }
   }
 }

@@ -6,6 +6,7 @@ struct LegendWords {
 
   var clusters: String { choose(fr: "Structures regroupées", en: "Grouped structures") }
   var heat: String { choose(fr: "Densité des structures", en: "Density of structures") }
+  var borders: String { choose(fr: "Limites", en: "Borders") }
   var littleToMuch: String { choose(fr: "de faible à forte", en: "from low to high") }
 
   /// What stands above the values of a field: its label, else its name.
@@ -67,6 +68,28 @@ struct LegendWords {
           .init(symbol: .paint(classes[position].color), label: $0)
         }
       }
+  }
+
+  /// The lines of the kinds of border that are drawn, the most important first; where a kind has
+  /// several looks, that of the deepest zooms.
+  func entries(_ borders: [Style.TerritoryBorder]) -> [Legend.Entry] {
+    Style.BorderKind.allCases.compactMap { kind in
+      borders.filter { $0.kind == kind }.max { $0.zooms.upperBound < $1.zooms.upperBound }
+        .map { border in
+          .init(
+            symbol: .line(Style.Line(color: border.color, width: border.width)),
+            label: label(kind))
+        }
+    }
+  }
+
+  private func label(_ kind: Style.BorderKind) -> String {
+    switch kind {
+    case .outline: choose(fr: "Côtes et frontières", en: "Coasts and frontiers")
+    case .region: choose(fr: "Régions", en: "Régions")
+    case .departement: choose(fr: "Départements", en: "Départements")
+    case .commune: choose(fr: "Communes", en: "Communes")
+    }
   }
 
   /// A range of a measure; without a start it is that of the first class, which takes everything

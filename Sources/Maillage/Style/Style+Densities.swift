@@ -48,13 +48,26 @@ extension Style {
     ///   - areaKm2: Its area in km²; only read when the measure is ``Measure/per100km2``.
     /// - Returns: ``noStructure`` or the colour of a class.
     public func color(count: Int, areaKm2: Double) -> Color {
-      guard count > 0, let first = classes.first else { return noStructure }
+      colors[classNumber(count: count, areaKm2: areaKm2)]
+    }
+
+    /// The colours by the number of the class: that of territories without structures, then those of
+    /// ``classes``.
+    public var colors: [Color] { [noStructure] + classes.map(\.color) }
+
+    /// The place in ``colors`` of a territory's colour.
+    ///
+    /// - Parameters:
+    ///   - count: How many structures are in it.
+    ///   - areaKm2: Its area in km²; only read when the measure is ``Measure/per100km2``.
+    public func classNumber(count: Int, areaKm2: Double) -> Int {
+      guard count > 0, !classes.isEmpty else { return 0 }
       let value =
         switch measure {
         case .count: Double(count)
         case .per100km2: Double(count) / max(areaKm2, 0.01) * 100
         }
-      return (classes.last { $0.minimum <= value } ?? first).color
+      return 1 + (classes.lastIndex { $0.minimum <= value } ?? 0)
     }
   }
 
@@ -90,12 +103,24 @@ extension Style {
   public struct Heat: Hashable, Sendable {
     /// How far one structure glows, in CSS pixels.
     public var radius: Double
-    /// The glow from none to full, at even steps.
+    /// The glow from none to full, at even steps of the square root of the density: half of the
+    /// colours tell apart what is below a quarter of the full density, so that few structures show
+    /// beside many.
     ///
     /// Two to twelve colours whose alpha rises.
     public var colors: [Color]
-    /// How many structures within one radius reach the last colour.
+    /// How many structures within one radius reach the last colour at zoom 8; at each zoom below it
+    /// takes twice as many, at each above half as many, yet at least ``fewestSaturating``.
     public var saturation: Double
+
+    /// How many structures within one radius reach the last colour at the deepest zooms.
+    public static let fewestSaturating = 5.0
+
+    /// How many structures within one radius reach the last colour at a zoom.
+    public func saturation(zoom: Int) -> Double {
+      let factor = zoom > 8 ? 1 / Double(1 << (zoom - 8)) : Double(1 << (8 - zoom))
+      return max(saturation * factor, min(saturation, Self.fewestSaturating))
+    }
 
     /// Creates a glow.
     public init(radius: Double, colors: [Color], saturation: Double) {

@@ -80,7 +80,7 @@ extension Style {
         classes: zip(minimums, palette.classes).map { ChoroplethClass(minimum: $0, color: $1) },
         noStructure: palette.noStructure,
         border: Line(color: palette.land, width: 0.75)),
-      heat: Heat(radius: 30, colors: palette.heat, saturation: 40))
+      heat: Heat(radius: 30, colors: palette.heat, saturation: 200))
   }
 }
 

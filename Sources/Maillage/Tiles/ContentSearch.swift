@@ -5,15 +5,19 @@ import Synchronization
 
 /// Finds out what a window shows, with room that is kept from one window to the next.
 struct ContentSearch: Sendable {
-  private(set) var content = TileContent()
+  var content = TileContent()
   /// Room for a digest.
   private var words: [UInt64] = []
-  private var features: [ClusterHierarchy.Feature] = []
+  var features: [ClusterHierarchy.Feature] = []
+  /// Room for what is counted by cells.
+  var counts: [Int] = []
+  /// The places that have a dot.
+  var dots: Set<Int> = []
 
   /// Fills ``content``.
   mutating func find(
     _ window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
-    snapshot: Snapshot?, renderer: TileRenderer
+    snapshot: Snapshot?, selection: Selection?, renderer: TileRenderer
   ) {
     content.window = window
     content.tile = tile
@@ -21,13 +25,25 @@ struct ContentSearch: Sendable {
     content.cells = LevelCells()
     content.names.removeAll(keepingCapacity: true)
     content.symbols.removeAll(keepingCapacity: true)
+    content.shares.removeAll(keepingCapacity: true)
+    content.classes.removeAll(keepingCapacity: true)
+    content.shownClasses.removeAll(keepingCapacity: true)
+    content.heat.removeAll(keepingCapacity: true)
     if tileset.drawsBasemap {
       findBoundaries(renderer)
       findNames(tileset.drawsClusters ? clusters : nil, renderer)
     }
-    if tileset.drawsClusters { findSymbols(clusters, snapshot, renderer) }
-    content.plainInk =
-      content.names.isEmpty && content.symbols.isEmpty ? renderer.plainInk(of: content) : nil
+    if tileset.drawsClusters {
+      let tally = selection.flatMap { renderer.tally(of: $0, snapshot) }
+      findSymbols(clusters, snapshot, tally: tally, renderer)
+    }
+    switch tileset {
+    case .places: findPlaces(clusters, snapshot, renderer)
+    case .choropleth: findClasses(selection, snapshot, renderer)
+    case .heat: findHeat(clusters, renderer)
+    case .structures, .clusters, .boundaries: break
+    }
+    content.plainInk = content.isBare ? renderer.plainInk(of: content) : nil
   }
 
   /// A digest of what the content draws.
@@ -49,7 +65,9 @@ struct ContentSearch: Sendable {
     for name in content.names.dropFirst() { around.formUnion(layer.names[Int(name)].box) }
     let zoom = content.window.zoom
     let reach = around.expanded(by: renderer.symbolReach)
-    guard let rectangle = PixelWindow(around: reach, zoom: zoom).rectangle(margin: 0) else { return }
+    guard let rectangle = PixelWindow(around: reach, zoom: zoom).rectangle(margin: 0) else {
+      return
+    }
     clusters.collectFeatures(in: rectangle, zoom: zoom, into: &features)
     content.names.removeAll { name in
       let box = layer.names[Int(name)].box
@@ -64,7 +82,8 @@ struct ContentSearch: Sendable {
 
   /// The markers that reach into the window, those with fewer structures first.
   private mutating func findSymbols(
-    _ clusters: ClusterHierarchy, _ snapshot: Snapshot?, _ renderer: TileRenderer
+    _ clusters: ClusterHierarchy, _ snapshot: Snapshot?, tally: ClusterTally?,
+    _ renderer: TileRenderer
   ) {
     let window = content.window
     guard let visible = window.rectangle(margin: renderer.symbolReach) else { return }
@@ -78,7 +97,8 @@ struct ContentSearch: Sendable {
         TileContent.Symbol(
           x: PixelWindow.subpixel(feature.position.x, zoom: window.zoom, scale: window.scale),
           y: PixelWindow.subpixel(feature.position.y, zoom: window.zoom, scale: window.scale),
-          count: feature.count, look: look))
+          count: feature.count, look: look,
+          firstShare: feature.count > 1 ? addShares(of: feature, tally) : nil))
     }
     content.symbols.sort { ($0.count, $0.y, $0.x) < ($1.count, $1.y, $1.x) }
   }

@@ -2,23 +2,45 @@ import MaillageRaster
 
 /// The inks of a style: every colour a tile is drawn in, and which are drawn over which.
 struct MapInks: Sendable {
+  /// What is drawn in a list of inks.
+  enum Palette: Hashable, Sendable, CaseIterable {
+    /// Whole maps with markers.
+    case map
+    /// Markers alone, on a transparent ground.
+    case overlay
+    /// Territories coloured by class.
+    case choropleth
+    /// A glow on a transparent ground; ink *i* is step *i* of its ramp.
+    case heat
+  }
+
   let inks: Inks
   private let places: [Color: UInt8]
 
   /// Collects the colours of a style.
-  ///
-  /// - Parameters:
-  ///   - style: The look.
-  ///   - isOverlay: Whether the ground is transparent, for pictures that lie over another map.
-  init(_ style: Style, isOverlay: Bool) {
-    var list = InkList(ground: isOverlay ? .transparent : style.ground)
-    if isOverlay {
-      list.addMarkers(of: style, over: [.transparent])
-    } else {
-      let paints = [style.ground] + style.fills.flatMap(\.colors)
+  init(_ style: Style, _ palette: Palette) {
+    let paints = [style.ground] + style.fills.flatMap(\.colors)
+    var list: InkList
+    switch palette {
+    case .map:
+      list = InkList(ground: style.ground)
       list.addMarkers(of: style, over: paints)
       list.addNames(of: style, over: paints)
       list.addBorders(of: style, over: paints)
+    case .overlay:
+      list = InkList(ground: .transparent)
+      list.addMarkers(of: style, over: [.transparent])
+    case .choropleth:
+      list = InkList(ground: style.ground)
+      let classes = style.choropleth.colors
+      list.add(style.choropleth.border.color, over: classes)
+      list.addNames(of: style, over: classes + paints)
+      list.addBorders(of: style, over: classes + paints + [style.choropleth.border.color])
+    case .heat:
+      let ramp = HeatRamp(style.heat.colors).colors
+      places = [:]
+      inks = Inks(ramp, meetings: [])
+      return
     }
     places = list.places
     inks = Inks(list.colors, meetings: list.meetings)
@@ -49,7 +71,7 @@ private struct InkList {
     return place
   }
 
-  private mutating func add(_ over: Color, over unders: [Color]) {
+  mutating func add(_ over: Color, over unders: [Color]) {
     let over = ink(over)
     for under in unders {
       let meeting = Inks.Meeting(over, over: ink(under))

@@ -15,6 +15,9 @@ struct MarkerLooks: Sendable {
       uniquingKeysWith: min)
   }
 
+  /// Stands for a small dot in place of a marker.
+  static let dot = UInt8.max
+
   /// The marker of structures whose field is empty or unknown.
   var fallback: UInt8 { UInt8(symbols.count - 1) }
 

@@ -18,6 +18,8 @@ struct TileContent: Sendable {
     let count: Int
     /// Which of the style's markers a single structure has.
     let look: UInt8
+    /// Where the parts of a cluster's ring begin in ``TileContent/shares``; `nil` without a ring.
+    var firstShare: Int?
   }
 
   var window = PixelWindow(zoom: 0, scale: 1, x: 0, y: 0, width: 0, height: 0)
@@ -32,6 +34,19 @@ struct TileContent: Sendable {
   var names: [Int32] = []
   /// Those with fewer structures first.
   var symbols: [Symbol] = []
+  /// How many structures each part of a ring stands for, ring after ring.
+  var shares: [Int] = []
+  /// The parts of a ring.
+  var shareCount = 0
+  /// The classes of all territories of the layer that is coloured, from 0 for no structure.
+  var classes: [UInt8] = []
+  /// The classes of the territories that the window shows, in the order of its borders.
+  var shownClasses: [UInt8] = []
+  /// What glows, row by row.
+  var heat: [HeatCell] = []
+
+  /// Whether nothing stands on the ground and the territories.
+  var isBare: Bool { names.isEmpty && symbols.isEmpty && heat.isEmpty }
 
   /// A digest of what is drawn.
   ///
@@ -58,6 +73,14 @@ struct TileContent: Sendable {
         words.append(UInt64(bitPattern: Int64(symbol.x)))
         words.append(UInt64(bitPattern: Int64(symbol.y)))
         words.append(UInt64(symbol.count) << 8 | UInt64(symbol.look))
+        if let first = symbol.firstShare {
+          for share in shares[first..<first + shareCount] { words.append(UInt64(share)) }
+        }
+      }
+      for number in shownClasses { words.append(UInt64(number)) }
+      for cell in heat {
+        words.append(UInt64(UInt32(cell.column)) << 32 | UInt64(UInt32(cell.row)))
+        words.append(UInt64(cell.count))
       }
     }
     return TileDigest(words)

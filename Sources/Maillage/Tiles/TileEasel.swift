@@ -12,6 +12,7 @@ struct TileEasel: ~Copyable, Sendable {
   var lines = LineBatch()
   var keptLines = LineBatch()
   var areas: [UInt8] = []
+  var glow = HeatField()
 
   init(width: Int, height: Int, inks: Inks) {
     canvas = TileCanvas(width: width, height: height, inks: inks)
@@ -30,7 +31,7 @@ final class EaselPool: Sendable {
   private struct Kind: Hashable {
     let width: Int
     let height: Int
-    let isOverlay: Bool
+    let palette: MapInks.Palette
   }
 
   /// One easel; whoever has taken it from the pool is alone with it.
@@ -49,10 +50,10 @@ final class EaselPool: Sendable {
 
   /// Lends an easel for a canvas.
   func withEasel<Result: Sendable, Failure: Error>(
-    width: Int, height: Int, isOverlay: Bool, inks: Inks,
+    width: Int, height: Int, palette: MapInks.Palette, inks: Inks,
     _ body: (inout TileEasel) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let kind = Kind(width: width, height: height, isOverlay: isOverlay)
+    let kind = Kind(width: width, height: height, palette: palette)
     let place =
       free.withLock { $0[kind]?.popLast() } ?? Place(width: width, height: height, inks: inks)
     defer {

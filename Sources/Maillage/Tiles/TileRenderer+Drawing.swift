@@ -6,12 +6,14 @@ extension TileRenderer {
   /// Draws what a window shows, from the ground up.
   func draw(_ content: borrowing TileContent, on easel: inout TileEasel) {
     drawBoundaries(content, on: &easel)
+    if content.tileset == .heat { drawHeat(content, on: &easel) }
     drawStructures(content, on: &easel)
   }
 
   /// Draws what is the same for every snapshot and filter.
   func drawBoundaries(_ content: borrowing TileContent, on easel: inout TileEasel) {
     easel.canvas.clear()
+    if content.tileset == .choropleth { return drawChoropleth(content, on: &easel) }
     guard content.tileset.drawsBasemap else { return }
     let zoom = content.window.zoom
     for (level, layer) in [
@@ -60,7 +62,9 @@ extension TileRenderer {
   func drawStructures(_ content: borrowing TileContent, on easel: inout TileEasel) {
     let inks = inks(content.tileset)
     if style.names.overlap {
-      for symbol in content.symbols { draw(symbol, in: content.window, inks, on: &easel.canvas) }
+      for symbol in content.symbols {
+        draw(symbol, shares: content.shares, in: content.window, inks, on: &easel.canvas)
+      }
     }
     if !content.names.isEmpty {
       let layer = names(zoom: content.window.zoom)
@@ -69,7 +73,9 @@ extension TileRenderer {
       }
     }
     if !style.names.overlap {
-      for symbol in content.symbols { draw(symbol, in: content.window, inks, on: &easel.canvas) }
+      for symbol in content.symbols {
+        draw(symbol, shares: content.shares, in: content.window, inks, on: &easel.canvas)
+      }
     }
   }
 
@@ -89,11 +95,12 @@ extension TileRenderer {
   }
 
   private func draw(
-    _ symbol: TileContent.Symbol, in window: PixelWindow, _ inks: MapInks,
+    _ symbol: TileContent.Symbol, shares: borrowing [Int], in window: PixelWindow, _ inks: MapInks,
     on canvas: inout TileCanvas
   ) {
     let (x, y) = (symbol.x - window.x << 8, symbol.y - window.y << 8)
     let scale = Double(window.scale)
+    if symbol.look == MarkerLooks.dot { return drawDot(atX: x, y: y, scale, inks, on: &canvas) }
     guard symbol.count > 1 else {
       let look = looks.symbols[Int(symbol.look)]
       let sign = masks.sign(look, look: symbol.look, scale: window.scale)
@@ -117,13 +124,23 @@ extension TileRenderer {
       canvas.draw(mask, atX: quartersX >> 2, y: quartersY >> 2, ink: inks.ink(color))
     }
     disc(look.radius + clusters.stroke.width / 2, clusters.stroke.color)
-    disc(look.radius - clusters.stroke.width / 2, look.color)
+    if let first = symbol.firstShare, let pie = clusters.pie {
+      let ring = Ring(pie, on: look, stroke: clusters.stroke, scale: scale)
+      for (part, color) in ring.parts(of: shares[first..<first + ring.colors.count]) {
+        let mask = rings.mask(of: part, quartersX: quartersX & 3, quartersY: quartersY & 3)
+        canvas.draw(mask, atX: quartersX >> 2, y: quartersY >> 2, ink: inks.ink(color))
+      }
+      disc(ring.innerRadius / scale, look.color)
+    } else {
+      disc(look.radius - clusters.stroke.width / 2, look.color)
+    }
     canvas.draw(number.letters, atX: left, y: baseline, ink: inks.ink(clusters.count.color))
   }
 
   /// The ink of a tile on which no line, name or marker stands; `nil` when there may be one.
   func plainInk(of content: borrowing TileContent) -> UInt8? {
     guard content.tileset.drawsBasemap else { return 0 }
+    if content.tileset == .choropleth { return plainClassInk(of: content) }
     guard content.tile != nil else { return nil }
     var ink: UInt8 = 0
     for level in TerritoryLevel.allCases {

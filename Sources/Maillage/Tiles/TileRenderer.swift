@@ -17,10 +17,14 @@ public final class TileRenderer: Sendable {
   public let fonts: MapFonts
 
   let mapInks: MapInks
-  let overlayInks: MapInks
+  private let inksOfLayers: [MapInks.Palette: MapInks]
   let layers: [TerritoryLevel: BoundaryLayer]
+  /// What the choropleth colours, by the level its classes are counted for.
+  let choropleths: [TerritoryLevel: ChoroplethLayer]
   let looks: MarkerLooks
   let masks: SymbolMasks
+  let rings = RingMasks()
+  let heatKernel: HeatKernel
   private let easels = EaselPool()
   /// What is drawn of a tile whatever the structures are.
   private let grounds: GroundCanvases
@@ -58,11 +62,16 @@ public final class TileRenderer: Sendable {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
-    mapInks = MapInks(style, isOverlay: false)
-    overlayInks = MapInks(style, isOverlay: true)
+    mapInks = MapInks(style, .map)
+    inksOfLayers = [
+      .overlay: MapInks(style, .overlay), .choropleth: MapInks(style, .choropleth),
+      .heat: MapInks(style, .heat),
+    ]
     layers = basemap.layers.mapValues(BoundaryLayer.init)
+    choropleths = ChoroplethLayer.layers(of: layers)
     looks = MarkerLooks(style.places)
     masks = SymbolMasks(fonts: fonts)
+    heatKernel = HeatKernel(style.heat)
     grounds = GroundCanvases(capacity: groundBytes)
     self.symbolReach = symbolReach ?? style.symbolReach
     ground = TileDigest(
@@ -83,7 +92,7 @@ public final class TileRenderer: Sendable {
     for layer in nameLayers { _ = layer.value }
     for scale in 1...2 {
       easels.withEasel(
-        width: 256 * scale, height: 256 * scale, isOverlay: false, inks: mapInks.inks
+        width: 256 * scale, height: 256 * scale, palette: .map, inks: mapInks.inks
       ) { _ in }
     }
   }
@@ -95,13 +104,18 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What to draw.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
+  ///   - selection: What the clusters are of; without it the territories of a choropleth are drawn as
+  ///     empty, and discs have no ring.
   /// - Returns: A canvas of the window's size.
   /// - Complexity: O(what meets the window), and O(n) for the n points of the boundaries.
   public func draw(
-    _ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy, snapshot: Snapshot? = nil
+    _ window: PixelWindow, tileset: Tileset, clusters: ClusterHierarchy,
+    snapshot: Snapshot? = nil, selection: Selection? = nil
   ) -> Pixmap {
-    withContent(of: window, tile: nil, tileset: tileset, clusters: clusters, snapshot: snapshot) {
-      content, _ in
+    withContent(
+      of: window, tile: nil, tileset: tileset, clusters: clusters, snapshot: snapshot,
+      selection: selection
+    ) { content, _ in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
         return easel.canvas.pixmap
@@ -120,14 +134,15 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What to draw.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
+  ///   - selection: What the clusters are of, as for any window.
   /// - Complexity: O(what meets the tile).
   public func draw(
     _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy,
-    snapshot: Snapshot? = nil
+    snapshot: Snapshot? = nil, selection: Selection? = nil
   ) -> TileCanvas {
     withContent(
       of: PixelWindow(tile, scale: scale), tile: tile, tileset: tileset, clusters: clusters,
-      snapshot: snapshot
+      snapshot: snapshot, selection: selection
     ) { content, _ in
       withEasel(for: content) { easel in
         draw(content, on: &easel)
@@ -141,7 +156,7 @@ public final class TileRenderer: Sendable {
   /// What does not depend on structures is taken from where it was drawn before.
   func png(of content: borrowing TileContent) throws(PNGError) -> [UInt8] {
     try withEasel(for: content) { (easel) throws(PNGError) in
-      if let tile = content.tile, content.tileset.drawsBasemap {
+      if let tile = content.tile, content.tileset.hasFixedGround {
         let key = GroundCanvases.Key(tile: tile, scale: content.window.scale)
         grounds.ground(key, on: &easel) { drawBoundaries(content, on: &$0) }
         drawStructures(content, on: &easel)
@@ -156,7 +171,7 @@ public final class TileRenderer: Sendable {
   func names(zoom: Int) -> NameLayer { nameLayers[zoom].value }
 
   /// The inks of a tileset.
-  func inks(_ tileset: Tileset) -> MapInks { tileset.isOverlay ? overlayInks : mapInks }
+  func inks(_ tileset: Tileset) -> MapInks { inksOfLayers[tileset.palette] ?? mapInks }
 
   /// Lends room to draw a content.
   func withEasel<Result: Sendable, Failure: Error>(
@@ -164,7 +179,7 @@ public final class TileRenderer: Sendable {
   ) throws(Failure) -> Result {
     try easels.withEasel(
       width: content.window.width, height: content.window.height,
-      isOverlay: content.tileset.isOverlay, inks: inks(content.tileset).inks, body)
+      palette: content.tileset.palette, inks: inks(content.tileset).inks, body)
   }
 
   /// Finds out what a window shows.
@@ -175,15 +190,18 @@ public final class TileRenderer: Sendable {
   ///   - tileset: What is drawn.
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are.
+  ///   - selection: What the clusters are of.
   ///   - body: Receives the content, whose memory is used again afterwards, and its digest.
   func withContent<Result, Failure: Error>(
     of window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
-    snapshot: Snapshot?, _ body: (borrowing TileContent, TileDigest) throws(Failure) -> Result
+    snapshot: Snapshot?, selection: Selection?,
+    _ body: (borrowing TileContent, TileDigest) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     var search = contents.take()
     defer { contents.giveBack(search) }
     search.find(
-      window, tile: tile, tileset: tileset, clusters: clusters, snapshot: snapshot, renderer: self)
+      window, tile: tile, tileset: tileset, clusters: clusters, snapshot: snapshot,
+      selection: selection, renderer: self)
     let digest = search.digest(ground: ground)
     return try body(search.content, digest)
   }

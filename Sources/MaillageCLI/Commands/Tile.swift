@@ -20,7 +20,7 @@ struct Tile: ParsableCommand {
   var y: Int
   @Option(help: "Device pixels per CSS pixel: 1, 2 or 3.")
   var scale = 1
-  @Option(help: "structures, clusters or boundaries.")
+  @Option(help: ArgumentHelp("One of: \(Tileset.names).", valueName: "tileset"))
   var tileset: Tileset = .structures
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The PNG; - for standard output.", valueName: "file"))
@@ -56,4 +56,7 @@ struct Tile: ParsableCommand {
   }
 }
 
-extension Tileset: ExpressibleByArgument {}
+extension Tileset: ExpressibleByArgument {
+  /// All tilesets, for messages.
+  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

@@ -105,10 +105,21 @@ private struct Parameter {
   static let words = Parameter(
     "q", text, fr: "mots à trouver, accents et casse à part",
     en: "words to find, accents and case aside")
-  static let tile = [
+  static let tileset = Parameter(
+    "tileset", in: "path", choice(Tileset.allCases.map(\.rawValue)),
+    fr: "structures, boundaries et choropleth sont des cartes entières ; clusters, places et heat "
+      + "se posent sur un autre fond",
+    en: "structures, boundaries and choropleth are whole maps; clusters, places and heat lie over "
+      + "another one")
+  static let legend = [
+    tileset,
     Parameter(
-      "tileset", in: "path", choice(Tileset.allCases.map(\.rawValue)), fr: "jeu de tuiles",
-      en: "tileset"),
+      "lang", choice(Language.allCases.map(\.rawValue)),
+      fr: "langue des textes ; sinon celle du navigateur",
+      en: "language of the texts; else that of the browser"),
+  ]
+  static let tile = [
+    tileset,
     Parameter("z", in: "path", integer(Tileset.zooms), fr: "zoom", en: "zoom"),
     Parameter("x", in: "path", text, fr: "colonne depuis l’ouest", en: "column from the west"),
     Parameter(
@@ -191,8 +202,15 @@ private struct Operation {
       "/tiles/{tileset}/{z}/{x}/{y}.png", fr: "Une tuile", en: "A tile", Parameter.tile,
       isFiltered: true, types: ["image/png"], problems: [400, 404, 414, 503]),
     Operation(
-      "/tiles/{tileset}.json", fr: "TileJSON 3.0.0", en: "TileJSON 3.0.0", [Parameter.tile[0]],
+      "/tiles/{tileset}.json", fr: "TileJSON 3.0.0", en: "TileJSON 3.0.0", [.tileset],
       problems: [400, 404, 414, 503]),
+    Operation(
+      "/tiles/{tileset}/legend.json", fr: "Ce que veulent dire couleurs et formes",
+      en: "What colours and shapes mean", Parameter.legend, problems: [400, 404, 414, 503]),
+    Operation(
+      "/tiles/{tileset}/legend.png", fr: "La légende en image ; aussi legend@2x.png et @3x",
+      en: "The legend as a picture; also legend@2x.png and @3x", Parameter.legend,
+      types: ["image/png"], problems: [400, 404, 414, 503]),
     Operation(
       "/api/structures", fr: "Des lieux", en: "Places", Parameter.area, isFiltered: true,
       types: ["application/geo+json", "application/json", "text/csv"],

@@ -20,6 +20,10 @@ struct RouteTable: Sendable {
   func add(to router: Router<MapRequestContext>) {
     answer("/tiles/{tileset}.json", on: router, with: tileJSON)
     answer("/tiles/{tileset}/{z}/{x}/{y}", on: router, with: tile)
+    answer("/tiles/{tileset}/legend.json", on: router, with: legendJSON)
+    for (file, scale) in Self.legendFiles {
+      answer("/tiles/{tileset}/\(file)", on: router) { try legendImage($0, scale: scale) }
+    }
     answer("/api/structures", on: router, with: structures)
     answer("/api/structures/{id}", on: router, with: structure)
     answer("/api/clusters", on: router, with: clusters)

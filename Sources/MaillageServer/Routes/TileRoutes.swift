@@ -56,7 +56,7 @@ extension RouteTable {
     ])
   }
 
-  private static func tileset(_ name: String) throws(Problem) -> Tileset {
+  static func tileset(_ name: String) throws(Problem) -> Tileset {
     guard let tileset = Tileset(rawValue: name) else {
       let known = Tileset.allCases.map(\.rawValue).joined(separator: ", ")
       throw Problem(

@@ -1,0 +1,130 @@
+import MaillageGeometry
+import MaillageTerritories
+
+/// The territories that a choropleth colours at some zooms, and what is counted for them.
+struct ChoroplethLayer: Sendable {
+  /// What is drawn.
+  let boundaries: BoundaryLayer
+  /// The level whose territories are counted: at that of régions, départements are drawn.
+  let level: TerritoryLevel
+  /// The code counted for each territory drawn.
+  private let codes: [String?]
+  /// The area of what is counted for each territory drawn, in km².
+  private let areas: OnDemand<[Double]>
+
+  /// What can be coloured with the layers at hand, by the level that is asked for.
+  ///
+  /// Régions are made of their départements, so that borders of both are the same lines; where there
+  /// are no communes, départements stay.
+  static func layers(
+    of layers: [TerritoryLevel: BoundaryLayer]
+  ) -> [TerritoryLevel: ChoroplethLayer] {
+    var found: [TerritoryLevel: ChoroplethLayer] = [:]
+    if let layer = layers[.departement] ?? layers[.region] {
+      found[.region] = ChoroplethLayer(layer, counting: .region)
+    }
+    if let layer = layers[.departement] {
+      found[.departement] = ChoroplethLayer(layer, counting: .departement)
+    }
+    found[.commune] =
+      layers[.commune].map { ChoroplethLayer($0, counting: .commune) } ?? found[.departement]
+    return found
+  }
+
+  private init(_ boundaries: BoundaryLayer, counting level: TerritoryLevel) {
+    let territories = boundaries.layer.territories
+    let isGrouped = level == .region && boundaries.layer.level == .departement
+    let codes = territories.map { isGrouped ? Departement.region(of: $0.code) : $0.code }
+    self.boundaries = boundaries
+    self.level = level
+    self.codes = codes
+    areas = OnDemand {
+      var sums: [String?: Double] = [:]
+      for (code, territory) in zip(codes, territories) {
+        sums[code, default: 0] += territory.areaKm2
+      }
+      return codes.map { sums[$0] ?? 0 }
+    }
+  }
+
+  /// The class of each territory drawn, as places in ``Style/Choropleth/colors``.
+  ///
+  /// - Complexity: O(1) after the first time for a selection.
+  func classes(
+    _ choropleth: Style.Choropleth, of selection: Selection, in snapshot: Snapshot
+  ) -> [UInt8] {
+    selection.classes(of: choropleth, level) {
+      let counts = snapshot.territoryCounts(level, for: selection)
+      let areas = choropleth.measure == .per100km2 ? areas.value : codes.map { _ in 0 }
+      return zip(codes, areas).map { code, area in
+        UInt8(choropleth.classNumber(count: code.flatMap { counts[$0] } ?? 0, areaKm2: area))
+      }
+    }
+  }
+
+  /// Adds the classes of all territories that a tile shows or touches.
+  ///
+  /// - Parameters:
+  ///   - cell: What the tile shows of the layer.
+  ///   - zoom: Its zoom.
+  ///   - classes: Those of all territories.
+  ///   - shown: Takes the classes in the order of the cell's borders, `UInt8.max` for nothing.
+  func collectClasses(
+    in cell: ArcCell, zoom: Int, of classes: [UInt8], into shown: inout [UInt8]
+  ) {
+    let shape = boundaries.layer.shape(zoom: zoom)
+    for step in shape.steps[cell.steps] { shown.append(classes[Int(step.territory)]) }
+    for piece in shape.pieces[cell.pieces] {
+      let arc = shape.arcs[Int(piece.arc)]
+      shown.append(classes[arc.left])
+      shown.append(arc.right.map { classes[$0] } ?? .max)
+    }
+  }
+
+  /// The borders between the territories counted.
+  var pens: UInt8 {
+    let kinds: [Style.BorderKind] =
+      switch level {
+      case .region: [.outline, .region]
+      case .departement: [.outline, .region, .departement]
+      case .commune: [.commune]
+      }
+    return kinds.reduce(0) { $0 | $1.pen }
+  }
+
+  /// The borders of larger territories than those counted, whose own look is drawn over them.
+  var largerBorders: [Style.BorderKind] {
+    switch level {
+    case .region: [.outline]
+    case .departement: [.outline, .region]
+    case .commune: [.outline, .region, .departement]
+    }
+  }
+}
+
+extension ContentSearch {
+  /// Finds the classes of the territories that are coloured.
+  mutating func findClasses(
+    _ selection: Selection?, _ snapshot: Snapshot?, _ renderer: TileRenderer
+  ) {
+    let zoom = content.window.zoom
+    guard let layer = renderer.choropleth(zoom: zoom) else { return }
+    if let selection, let snapshot {
+      content.classes = layer.classes(renderer.style.choropleth, of: selection, in: snapshot)
+    } else {
+      content.classes = layer.boundaries.layer.territories.map { _ in 0 }
+    }
+    if let cell = content.cells[layer.boundaries.layer.level] {
+      layer.collectClasses(in: cell, zoom: zoom, of: content.classes, into: &content.shownClasses)
+    } else {
+      content.shownClasses = content.classes
+    }
+  }
+}
+
+extension TileRenderer {
+  /// What the choropleth colours at a zoom; `nil` when that is nothing.
+  func choropleth(zoom: Int) -> ChoroplethLayer? {
+    style.choropleth.level(zoom: zoom).flatMap { choropleths[$0] }
+  }
+}
