@@ -84,7 +84,7 @@ import Testing
     let renderer = TileRenderer(basemap: TestMap.basemap, style: .dark, fonts: TestMap.fonts)
     let clusters = snapshot.selection(for: Filter()).clusters
     let tile = Tile(zoom: 8, containing: WorldPoint(place))
-    let map = renderer.draw(tile, scale: 1, tileset: .heat, clusters: clusters)
+    let map = renderer.draw(tile, scale: 1, tileset: .heat, clusters: clusters).pixmap
     let middle = PixelWindow(tile, scale: 1).point(WorldPoint(place))
     let last = try #require(Style.dark.heat.colors.last)
     #expect(map[middle.x >> 8, middle.y >> 8].alpha == last.alpha)

@@ -15,7 +15,7 @@ import Testing
     Self.renderer.withContent(
       of: window, tile: nil, tileset: .places,
       clusters: snapshot.selection(for: Filter()).clusters, snapshot: snapshot, selection: nil
-    ) { $0.symbols }
+    ) { content, _ in content.symbols }
   }
 
   @Test(arguments: [5, 8, 12])

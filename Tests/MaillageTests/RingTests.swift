@@ -37,7 +37,7 @@ import Testing
     let found = renderer.withContent(
       of: world, tile: nil, tileset: .clusters, clusters: selection.clusters, snapshot: snapshot,
       selection: selection
-    ) { content in
+    ) { content, _ in
       content.symbols.compactMap { symbol in
         symbol.firstShare.map {
           [symbol.count] + content.shares[$0..<$0 + content.shareCount]
