@@ -92,7 +92,8 @@ extension InkCanvas {
       total &+= share
       // The first area starts from nothing when no ground shows.
       let coverage =
-        total == full ? share &* 255 &>> 12 : total == share ? 255 : share &* 255 / total
+        total == full
+        ? (share &* 255 &+ full / 2) &>> 12 : total == share ? 255 : share &* 255 / total
       result = inks.blend(
         Int(laneInks[lane]), coverage: UInt8(truncatingIfNeeded: min(coverage, 255)), over: result)
     }
