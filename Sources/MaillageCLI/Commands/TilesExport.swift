@@ -33,7 +33,7 @@ struct TilesExport: ParsableCommand {
   var output: String
   @Option(help: "Device pixels per CSS pixel: 1, 2 or 3.")
   var scale = 1
-  @Option(help: "structures, clusters or boundaries.")
+  @Option(help: "structures, clusters, places, boundaries, choropleth or heat.")
   var tileset: Tileset = .structures
   @Option(help: ArgumentHelp("How many threads draw; one for each core.", valueName: "count"))
   var threads: Int?
@@ -110,11 +110,14 @@ struct TilesExport: ParsableCommand {
       switch tileset {
       case .structures: "Boundaries, names and clusters of places"
       case .clusters: "Clusters of places, transparent"
+      case .places: "Places, each with its own marker, transparent"
       case .boundaries: "Boundaries and names"
+      case .choropleth: "Territories coloured by the places in them"
+      case .heat: "Density of places, transparent"
       }
     return TilesetDescription(
       name: "\(hub.name.fr) – \(tileset.rawValue)", description: subject,
-      attribution: Catalogue.attribution, isOverlay: tileset == .clusters,
+      attribution: Catalogue.attribution, isOverlay: tileset.isOverlay,
       revision: snapshot.revision, scale: scale)
   }
 
