@@ -55,8 +55,8 @@ import Testing
   func everyPixelGlowsLikeASumOverAllStructures(radius: Double, scale: Int) {
     var style = Style.light
     style.heat.radius = radius
-    style.heat.saturation = 25
-    let snapshot = TestMap.snapshot(TestMap.structures(count: 300, seed: 11))
+    style.heat.saturation = 9
+    let snapshot = TestMap.snapshot(TestMap.structures(count: 90, seed: 11))
     let positions = snapshot.structures.compactMap(\.coordinate).map(WorldPoint.init)
     let renderer = TileRenderer(basemap: TestMap.basemap, style: style, fonts: TestMap.fonts)
     let ramp = HeatRamp(style.heat.colors).colors.map {
@@ -73,8 +73,8 @@ import Testing
       window, tileset: .heat, clusters: snapshot.selection(for: Filter()).clusters)
     var seen: Set<Int> = []
     let full = Self.full(style.heat, zoom: zoom)
-    for y in stride(from: 0, to: window.height, by: 5) {
-      for x in stride(from: y % 4, to: window.width, by: 4) {
+    for y in stride(from: 0, to: window.height, by: 6) {
+      for x in stride(from: y % 5, to: window.width, by: 5) {
         let step = Self.step(
           x: window.x + x, y: window.y + y, positions, heat: style.heat, full: full, zoom: zoom,
           scale: scale)

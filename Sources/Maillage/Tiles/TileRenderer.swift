@@ -108,6 +108,7 @@ public final class TileRenderer: Sendable {
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
   ///   - selection: What the clusters are of, as for any window.
+  /// - Returns: A canvas of the tile's size.
   /// - Complexity: O(what meets the tile).
   public func draw(
     _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy,
@@ -149,6 +150,8 @@ public final class TileRenderer: Sendable {
   ///   - snapshot: Where the structures are.
   ///   - selection: What the clusters are of.
   ///   - body: Receives the content, whose memory is used again afterwards.
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` throws.
   func withContent<Result, Failure: Error>(
     of window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
     snapshot: Snapshot?, selection: Selection?,
