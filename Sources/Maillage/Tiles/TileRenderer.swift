@@ -17,7 +17,8 @@ public final class TileRenderer: Sendable {
   public let fonts: MapFonts
 
   let mapInks: MapInks
-  private let inksOfLayers: [MapInks.Palette: MapInks]
+  /// Those of tilesets that are not asked for are never made.
+  private let inksOfLayers: [MapInks.Palette: OnDemand<MapInks>]
   let layers: [TerritoryLevel: BoundaryLayer]
   /// What the choropleth colours, by the level its classes are counted for.
   let choropleths: [TerritoryLevel: ChoroplethLayer]
@@ -43,10 +44,10 @@ public final class TileRenderer: Sendable {
     self.style = style
     self.fonts = fonts
     mapInks = MapInks(style, .map)
-    inksOfLayers = [
-      .overlay: MapInks(style, .overlay), .choropleth: MapInks(style, .choropleth),
-      .heat: MapInks(style, .heat),
-    ]
+    inksOfLayers = Dictionary(
+      uniqueKeysWithValues: [MapInks.Palette.overlay, .choropleth, .heat].map { palette in
+        (palette, OnDemand { MapInks(style, palette) })
+      })
     layers = basemap.layers.mapValues(BoundaryLayer.init)
     choropleths = ChoroplethLayer.layers(of: layers)
     looks = MarkerLooks(style.places)
@@ -129,7 +130,7 @@ public final class TileRenderer: Sendable {
   func names(zoom: Int) -> NameLayer { nameLayers[zoom].value }
 
   /// The inks of a tileset.
-  func inks(_ tileset: Tileset) -> MapInks { inksOfLayers[tileset.palette] ?? mapInks }
+  func inks(_ tileset: Tileset) -> MapInks { inksOfLayers[tileset.palette]?.value ?? mapInks }
 
   /// Lends room to draw a content.
   func withEasel<Result: Sendable, Failure: Error>(
