@@ -63,9 +63,9 @@ public struct TileCanvas: Sendable {
   /// Replaces neighbouring pixels of a row by one ink, whatever was there.
   ///
   /// - Parameters:
-  ///   - ink: The ink, laid down as it is even when it is translucent.
   ///   - row: 0 ..< ``height``.
   ///   - columns: Within 0 ..< ``width``.
+  ///   - ink: The ink, laid down as it is even when it is translucent.
   public mutating func replace(row: Int, columns: Range<Int>, ink: UInt8) {
     precondition(
       (0..<height).contains(row) && columns.lowerBound >= 0 && columns.upperBound <= width,

@@ -18,14 +18,16 @@ import Testing
     for scale in Tileset.scales {
       let map = image(tileset, style, scale: scale)
       let paper = map[0, 0]
+      var inked = 0
       for inset in 0..<10 * scale {
         for x in 0..<map.width {
-          #expect(map[x, inset] == paper && map[x, map.height - 1 - inset] == paper)
+          if map[x, inset] != paper || map[x, map.height - 1 - inset] != paper { inked += 1 }
         }
         for y in 0..<map.height {
-          #expect(map[inset, y] == paper && map[map.width - 1 - inset, y] == paper)
+          if map[inset, y] != paper || map[map.width - 1 - inset, y] != paper { inked += 1 }
         }
       }
+      #expect(inked == 0)
       let isDark = paper.luminance < 0.2
       #expect(isDark == (style.name == "dark"))
     }

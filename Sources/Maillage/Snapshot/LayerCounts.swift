@@ -63,6 +63,7 @@ extension Selection {
   ///   - choropleth: What the classes are.
   ///   - level: The level counted.
   ///   - make: Finds them out.
+  /// - Returns: A class for each territory drawn.
   func classes(
     of choropleth: Style.Choropleth, _ level: TerritoryLevel, _ make: () -> [UInt8]
   ) -> [UInt8] {
@@ -78,6 +79,7 @@ extension Selection {
   ///   - facet: The facet's field name; no structure is counted where the field is no facet.
   ///   - values: The values, by category.
   ///   - snapshot: The snapshot that the selection is of.
+  /// - Returns: A tally of as many categories as values.
   func tally(of facet: String, values: [String], in snapshot: Snapshot) -> ClusterTally {
     let clusters = clusters
     let (tally, newBytes) = layerCounts.tally(facet, values) {

@@ -60,6 +60,7 @@ extension Style {
     /// - Parameters:
     ///   - count: How many structures are in it.
     ///   - areaKm2: Its area in km²; only read when the measure is ``Measure/per100km2``.
+    /// - Returns: 0 for no structures, else 1 and more.
     public func classNumber(count: Int, areaKm2: Double) -> Int {
       guard count > 0, !classes.isEmpty else { return 0 }
       let value =

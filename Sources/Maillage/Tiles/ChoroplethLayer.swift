@@ -62,23 +62,31 @@ struct ChoroplethLayer: Sendable {
     }
   }
 
-  /// Adds the classes of all territories that a tile shows or touches.
+  /// Adds the classes of all territories that a tile shows.
+  ///
+  /// Where a border meets the tile, those are the territories beside the borders that do: a cell may
+  /// list more. Where none does, one territory covers the tile, and all that the cell lists are added.
   ///
   /// - Parameters:
   ///   - cell: What the tile shows of the layer.
-  ///   - zoom: Its zoom.
+  ///   - tile: The tile.
   ///   - classes: Those of all territories.
   ///   - shown: Takes the classes in the order of the cell's borders, `UInt8.max` for nothing.
   func collectClasses(
-    in cell: ArcCell, zoom: Int, of classes: [UInt8], into shown: inout [UInt8]
+    in cell: ArcCell, of tile: Tile, _ classes: [UInt8], into shown: inout [UInt8]
   ) {
-    let shape = boundaries.layer.shape(zoom: zoom)
-    for step in shape.steps[cell.steps] { shown.append(classes[Int(step.territory)]) }
-    for piece in shape.pieces[cell.pieces] {
+    let shape = boundaries.layer.shape(zoom: tile.zoom)
+    func add(_ piece: ArcCell.Piece) {
       let arc = shape.arcs[Int(piece.arc)]
       shown.append(classes[arc.left])
       shown.append(arc.right.map { classes[$0] } ?? .max)
     }
+    // A pixel more on every side than the tile has.
+    let rectangle = PixelWindow(tile, scale: 1).rectangle(margin: 1) ?? .world
+    for piece in shape.pieces[cell.pieces] where shape.meets(piece, rectangle) { add(piece) }
+    guard shown.isEmpty else { return }
+    for step in shape.steps[cell.steps] { shown.append(classes[Int(step.territory)]) }
+    for piece in shape.pieces[cell.pieces] { add(piece) }
   }
 
   /// The borders between the territories counted.
@@ -114,8 +122,8 @@ extension ContentSearch {
     } else {
       content.classes = layer.boundaries.layer.territories.map { _ in 0 }
     }
-    if let cell = content.cells[layer.boundaries.layer.level] {
-      layer.collectClasses(in: cell, zoom: zoom, of: content.classes, into: &content.shownClasses)
+    if let tile = content.tile, let cell = content.cells[layer.boundaries.layer.level] {
+      layer.collectClasses(in: cell, of: tile, content.classes, into: &content.shownClasses)
     } else {
       content.shownClasses = content.classes
     }
@@ -126,5 +134,22 @@ extension TileRenderer {
   /// What the choropleth colours at a zoom; `nil` when that is nothing.
   func choropleth(zoom: Int) -> ChoroplethLayer? {
     style.choropleth.level(zoom: zoom).flatMap { choropleths[$0] }
+  }
+}
+
+extension LayerShape {
+  /// Whether the box around one of a piece's segments meets a rectangle.
+  fileprivate func meets(_ piece: ArcCell.Piece, _ rectangle: WorldRectangle) -> Bool {
+    let points = points.span
+    var last = points[Int(piece.first)]
+    for index in Int(piece.first) + 1..<Int(piece.end) {
+      let next = points[index]
+      let box = WorldRectangle(
+        minimum: WorldPoint(x: min(last.x, next.x), y: min(last.y, next.y)),
+        maximum: WorldPoint(x: max(last.x, next.x), y: max(last.y, next.y)))
+      if box.intersects(rectangle) { return true }
+      last = next
+    }
+    return false
   }
 }

@@ -54,6 +54,7 @@ public struct LegendImage: Sendable {
   /// The picture as a PNG file.
   ///
   /// - Parameter scale: Device pixels per CSS pixel, 1 … 3.
+  /// - Returns: The whole file.
   /// - Throws: ``PNGError`` when it cannot be compressed.
   public func png(scale: Int) throws(PNGError) -> [UInt8] {
     try pixmap(scale: scale).png()
@@ -62,6 +63,7 @@ public struct LegendImage: Sendable {
   /// The picture.
   ///
   /// - Parameter scale: Device pixels per CSS pixel, 1 … 3.
+  /// - Returns: A canvas as large as the legend.
   public func pixmap(scale: Int) -> Pixmap {
     var drawing = LegendDrawing(
       width: width, height: height, scale: scale, background: style.paper, fonts: fonts)
@@ -194,6 +196,7 @@ extension MapService {
   ///   - tileset: The tiles it explains.
   ///   - language: The language of titles and labels.
   ///   - scale: Device pixels per CSS pixel, 1 … 3.
+  /// - Returns: The whole file, drawn once and kept.
   /// - Throws: ``PNGError`` when the picture cannot be encoded.
   public func legendImage(
     _ tileset: Tileset, language: Language, scale: Int

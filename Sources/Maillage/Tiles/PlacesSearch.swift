@@ -123,6 +123,7 @@ extension PixelWindow {
   ///   - x: In 1/256 pixels of the world.
   ///   - y: In 1/256 pixels of the world.
   ///   - reach: In CSS pixels.
+  /// - Returns: `true` also for a little more than what is seen.
   fileprivate func isReached(from x: Int, _ y: Int, reach: Double) -> Bool {
     let margin = Int((reach * Double(scale)).rounded(.up)) + 1
     let (column, row) = (x >> 8 - self.x, y >> 8 - self.y)

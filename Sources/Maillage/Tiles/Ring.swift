@@ -38,6 +38,7 @@ struct Ring {
   /// The parts that are not empty, clockwise from the top.
   ///
   /// - Parameter shares: A number for each of ``colors``.
+  /// - Returns: Parts that follow one another around the whole ring.
   func parts(of shares: ArraySlice<Int>) -> [(part: Part, color: Color)] {
     let total = max(shares.reduce(0, +), 1)
     var sum = 0

@@ -17,7 +17,8 @@ public final class TileRenderer: Sendable {
   public let fonts: MapFonts
 
   let mapInks: MapInks
-  private let inksOfLayers: [MapInks.Palette: MapInks]
+  /// Those of tilesets that are not asked for are never made.
+  private let inksOfLayers: [MapInks.Palette: OnDemand<MapInks>]
   let layers: [TerritoryLevel: BoundaryLayer]
   /// What the choropleth colours, by the level its classes are counted for.
   let choropleths: [TerritoryLevel: ChoroplethLayer]
@@ -63,10 +64,10 @@ public final class TileRenderer: Sendable {
     self.style = style
     self.fonts = fonts
     mapInks = MapInks(style, .map)
-    inksOfLayers = [
-      .overlay: MapInks(style, .overlay), .choropleth: MapInks(style, .choropleth),
-      .heat: MapInks(style, .heat),
-    ]
+    inksOfLayers = Dictionary(
+      uniqueKeysWithValues: [MapInks.Palette.overlay, .choropleth, .heat].map { palette in
+        (palette, OnDemand { MapInks(style, palette) })
+      })
     layers = basemap.layers.mapValues(BoundaryLayer.init)
     choropleths = ChoroplethLayer.layers(of: layers)
     looks = MarkerLooks(style.places)
@@ -135,6 +136,7 @@ public final class TileRenderer: Sendable {
   ///   - clusters: The clusters of the structures to show.
   ///   - snapshot: Where the structures are; `nil` draws them all with the same marker.
   ///   - selection: What the clusters are of, as for any window.
+  /// - Returns: A canvas of the tile's size.
   /// - Complexity: O(what meets the tile).
   public func draw(
     _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy,
@@ -171,7 +173,7 @@ public final class TileRenderer: Sendable {
   func names(zoom: Int) -> NameLayer { nameLayers[zoom].value }
 
   /// The inks of a tileset.
-  func inks(_ tileset: Tileset) -> MapInks { inksOfLayers[tileset.palette] ?? mapInks }
+  func inks(_ tileset: Tileset) -> MapInks { inksOfLayers[tileset.palette]?.value ?? mapInks }
 
   /// Lends room to draw a content.
   func withEasel<Result: Sendable, Failure: Error>(
@@ -192,6 +194,8 @@ public final class TileRenderer: Sendable {
   ///   - snapshot: Where the structures are.
   ///   - selection: What the clusters are of.
   ///   - body: Receives the content, whose memory is used again afterwards, and its digest.
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` throws.
   func withContent<Result, Failure: Error>(
     of window: PixelWindow, tile: Tile?, tileset: Tileset, clusters: ClusterHierarchy,
     snapshot: Snapshot?, selection: Selection?,
