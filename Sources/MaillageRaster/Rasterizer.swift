@@ -36,7 +36,7 @@ public struct Rasterizer: ~Copyable, Sendable {
       areas.addLeft(from: step.y, weight: Self.weight(step.area) &* count)
     }
     let points = lines.points.span
-    for line in lines.lines where line.left != line.right {
+    for line in lines.lines where line.left != line.right && line.end > line.start {
       // On a line that runs down the screen, pixels to its right on the screen are on its left.
       let weight = Self.weight(line.left) &- Self.weight(line.right)
       var last = points[line.start]

@@ -14,11 +14,17 @@ struct ArcCutter {
   private static let fewPoints = 64
   /// The deepest level cut for: below it, a cell's few kilometres hold little.
   private static let deepest = 16
+  /// How many points cells may pass to the cells in them before no more are divided.
+  ///
+  /// Borders that a map has pass each point to about one cell a level. Many long segments on top of
+  /// each other would go to all cells of the world, and dividing them never end.
+  private var pointsLeft: Int
 
   init(points: [WorldPoint], arcs: [LayerShape.Arc], zooms: ClosedRange<Int>) {
     self.points = points
     self.arcs = arcs
     self.zooms = zooms
+    pointsLeft = 48 * points.count + 65_536
   }
 
   /// Cuts everything.
@@ -39,7 +45,7 @@ struct ArcCutter {
   ) {
     let count = pieces.reduce(0) { $0 + Int($1.end - $1.first) }
     let isLeaf =
-      count == 0 || level >= min(zooms.upperBound, Self.deepest) || count <= Self.fewPoints
+      count <= Self.fewPoints || level >= min(zooms.upperBound, Self.deepest) || pointsLeft < 0
     if isLeaf || level >= zooms.lowerBound {
       nodes[node].pieces = Int32(self.pieces.count)..<Int32(self.pieces.count + pieces.count)
       nodes[node].steps = Int32(self.steps.count)..<Int32(self.steps.count + steps.count)
@@ -48,6 +54,7 @@ struct ArcCutter {
       self.steps += steps
     }
     if isLeaf { return }
+    pointsLeft -= count
     let children = nodes.count
     nodes[node].children = Int32(children)
     for _ in 0..<4 { nodes.append(ArcCells.Node(pieces: 0..<0, steps: 0..<0, hasLists: false)) }

@@ -58,7 +58,7 @@ struct TileCanvasTests {
     #expect(file == again)
   }
 
-  /// Each layer quantises coverage to 16 steps: two of them may be off by twice as much.
+  /// Each layer quantises coverage to 16 steps, and may be off by 15: here up to four lie on top.
   @Test("looks nearly the same as a palette and as RGBA", arguments: UInt64(1)...24)
   func fallback(seed: UInt64) throws {
     let colors = colors(seed: seed)
@@ -67,7 +67,7 @@ struct TileCanvasTests {
     try drawScene(seed: seed, on: &palette, inks: 5)
     try drawScene(seed: seed, on: &trueColor, inks: 5)
     let (one, other) = (palette.pixmap, trueColor.pixmap)
-    #expect(one.distance(to: other) <= 48, "seed \(seed)")
+    #expect(one.distance(to: other) <= 64, "seed \(seed)")
     var off = 0
     for y in 0..<64 {
       for x in 0..<64 where one[x, y].distance(to: other[x, y]) > 16 { off += 1 }
@@ -125,8 +125,9 @@ extension [PixelPoint] {
   /// The corners of a triangle, clockwise on the screen.
   fileprivate var turningClockwise: [PixelPoint] {
     let (first, second, third) = (self[0], self[1], self[2])
-    let turn =
-      (second.x - first.x) * (third.y - first.y) - (second.y - first.y) * (third.x - first.x)
+    let before = (Double(second.x - first.x), Double(second.y - first.y))
+    let after = (Double(third.x - first.x), Double(third.y - first.y))
+    let turn = before.0 * after.1 - before.1 * after.0
     return turn >= 0 ? self : reversed()
   }
 }
