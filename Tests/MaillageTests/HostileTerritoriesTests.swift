@@ -112,7 +112,9 @@ import Testing
       let place = shape?.points.randomElement(using: &generator) ?? WorldPoint(x: 0, y: 0)
       let tile = Tile(zoom: zoom, containing: place)
       let own = PixelWindow(tile, scale: scale)
-      let drawn = renderer.draw(tile, scale: scale, tileset: .boundaries, clusters: clusters)
+      let drawn = renderer.draw(
+        tile, scale: scale, tileset: .boundaries, clusters: clusters
+      ).pixmap
       let west = Int.random(in: 1...90, using: &generator)
       let north = Int.random(in: 1...90, using: &generator)
       let part = PixelWindow(

@@ -48,6 +48,9 @@ final class EaselPool: Sendable {
   /// Enough for the cores of a small server; more are made when needed and not kept.
   private static let mostFree = 4
 
+  /// Three scales of four palettes; windows of any other size come and go.
+  private static let mostKinds = 12
+
   /// Lends an easel for a canvas.
   func withEasel<Result: Sendable, Failure: Error>(
     width: Int, height: Int, palette: MapInks.Palette, inks: Inks,
@@ -58,6 +61,7 @@ final class EaselPool: Sendable {
       free.withLock { $0[kind]?.popLast() } ?? Place(width: width, height: height, inks: inks)
     defer {
       free.withLock { free in
+        if free[kind] == nil && free.count == Self.mostKinds { free.removeAll() }
         if free[kind, default: []].count < Self.mostFree { free[kind, default: []].append(place) }
       }
     }
