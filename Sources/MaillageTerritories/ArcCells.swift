@@ -27,8 +27,10 @@ public struct ArcCell: Sendable {
   /// The places of the steps in ``LayerShape/steps``.
   public let steps: Range<Int>
 
-  /// Whether no border meets the tile: one territory covers it, or none.
-  public var isPlain: Bool { pieces.isEmpty }
+  /// Whether no border comes near the tile: one territory covers it, or none.
+  public let isPlain: Bool
+  /// The territory that covers a plain tile; `nil` for none.
+  public let territory: Int?
 }
 
 extension LayerShape {
@@ -50,8 +52,68 @@ extension LayerShape {
   /// - Parameter tile: A tile of a zoom this shape is made for, or deeper.
   /// - Complexity: O(z), z the zoom.
   public func cell(for tile: Tile) -> ArcCell {
-    cells.cell(for: tile)
+    let found = cells.node(for: tile)
+    let node = found.node
+    let cover = cover(of: tile, node, isDeeper: tile.zoom > found.level)
+    return ArcCell(
+      pieces: Int(node.pieces.lowerBound)..<Int(node.pieces.upperBound),
+      steps: Int(node.steps.lowerBound)..<Int(node.steps.upperBound), isPlain: cover != nil,
+      territory: cover?.territory)
   }
+
+  /// What covers all of a tile; `nil` when a border comes near it.
+  ///
+  /// The few borders of a cell that was not divided further may all miss a tile that is: then what
+  /// they pass left of the tile's middle, with the steps, tells what lies there.
+  private func cover(of tile: Tile, _ node: ArcCells.Node, isDeeper: Bool) -> Cover? {
+    guard node.pieces.isEmpty || isDeeper else { return nil }
+    let side = 1 << (32 - tile.zoom)
+    let margin = side / 256 * ArcCells.margin
+    let (west, east) = (tile.x * side - margin, (tile.x + 1) * side + margin)
+    let (north, south) = (tile.y * side - margin, (tile.y + 1) * side + margin)
+    let middle = UInt32(tile.y * side + side / 2)
+    var cover = Cover()
+    for index in node.steps where steps[Int(index)].y <= middle {
+      cover.add(Int(steps[Int(index)].territory), Int(steps[Int(index)].count))
+    }
+    for index in node.pieces {
+      let piece = pieces[Int(index)]
+      let arc = arcs[Int(piece.arc)]
+      var last = points[Int(piece.first)]
+      for place in Int(piece.first) + 1..<Int(piece.end) {
+        let next = points[place]
+        if Int(max(last.x, next.x)) >= west {
+          let isNear =
+            Int(min(last.x, next.x)) <= east && Int(max(last.y, next.y)) >= north
+            && Int(min(last.y, next.y)) <= south
+          if isNear { return nil }
+        } else if (last.y <= middle) != (next.y <= middle) {
+          // On its way south an arc's left side is the eastern one.
+          let sign = last.y <= middle ? 1 : -1
+          cover.add(arc.left, sign)
+          if let right = arc.right { cover.add(right, -sign) }
+        }
+        last = next
+      }
+    }
+    return cover
+  }
+}
+
+/// How often each of a few territories covers a place.
+private struct Cover {
+  private var counts: [(territory: Int, count: Int)] = []
+
+  mutating func add(_ territory: Int, _ count: Int) {
+    if let index = counts.firstIndex(where: { $0.territory == territory }) {
+      counts[index].count += count
+    } else {
+      counts.append((territory, count))
+    }
+  }
+
+  /// The first territory that is there.
+  var territory: Int? { counts.first { $0.count > 0 }?.territory }
 }
 
 /// Arcs by the cells of a quadtree.
@@ -88,18 +150,17 @@ struct ArcCells: Sendable {
     steps = cutter.steps
   }
 
-  func cell(for tile: Tile) -> ArcCell {
+  /// The deepest node with lists that holds a tile, and its level.
+  func node(for tile: Tile) -> (node: Node, level: Int) {
     var node = nodes[0]
-    var found = node
+    var found = (node: node, level: 0)
     for level in stride(from: tile.zoom - 1, through: 0, by: -1) {
       guard node.children > 0 else { break }
       let quadrant = (tile.x >> level & 1) | (tile.y >> level & 1) << 1
       node = nodes[Int(node.children) + quadrant]
-      if node.hasLists { found = node }
+      if node.hasLists { found = (node, tile.zoom - level) }
     }
-    precondition(found.hasLists, "a tile of a zoom the shape is not made for")
-    return ArcCell(
-      pieces: Int(found.pieces.lowerBound)..<Int(found.pieces.upperBound),
-      steps: Int(found.steps.lowerBound)..<Int(found.steps.upperBound))
+    precondition(found.node.hasLists, "a tile of a zoom the shape is not made for")
+    return found
   }
 }

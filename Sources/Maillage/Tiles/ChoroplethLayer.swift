@@ -75,6 +75,10 @@ struct ChoroplethLayer: Sendable {
   func collectClasses(
     in cell: ArcCell, of tile: Tile, _ classes: [UInt8], into shown: inout [UInt8]
   ) {
+    if cell.isPlain {
+      if let territory = cell.territory { shown.append(classes[territory]) }
+      return
+    }
     let shape = boundaries.layer.shape(zoom: tile.zoom)
     func add(_ piece: ArcCell.Piece) {
       let arc = shape.arcs[Int(piece.arc)]

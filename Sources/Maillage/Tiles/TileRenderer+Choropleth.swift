@@ -61,10 +61,9 @@ extension TileRenderer {
     let inks = inks(content.tileset)
     var ink: UInt8 = 0
     for level in [TerritoryLevel.departement, coloured].compactMap(\.self) {
-      guard let layer = layers[level]?.layer else { continue }
+      guard layers[level] != nil else { continue }
       guard let cell = content.cells[level], cell.isPlain else { return nil }
-      guard let step = layer.shape(zoom: zoom).steps[cell.steps].first else { continue }
-      let territory = Int(step.territory)
+      guard let territory = cell.territory else { continue }
       if level == coloured {
         ink = inks.ink(style.choropleth.colors[Int(content.classes[territory])])
       } else if let fill = landFill(zoom: zoom) {

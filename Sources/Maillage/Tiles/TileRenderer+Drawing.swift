@@ -144,14 +144,14 @@ extension TileRenderer {
     guard content.tile != nil else { return nil }
     var ink: UInt8 = 0
     for level in TerritoryLevel.allCases {
-      guard let cell = content.cells[level], let layer = layers[level] else { continue }
+      guard let cell = content.cells[level] else { continue }
       guard cell.isPlain else { return nil }
       guard
         let fill = style.fills.last(where: {
           $0.level == level && $0.zooms.contains(content.window.zoom)
-        }), let step = layer.layer.shape(zoom: content.window.zoom).steps[cell.steps].first
+        }), let territory = cell.territory
       else { continue }
-      ink = mapInks.ink(fill.colors[Int(step.territory) % fill.colors.count])
+      ink = mapInks.ink(fill.colors[territory % fill.colors.count])
     }
     return ink
   }
