@@ -5,6 +5,7 @@ extension TileCanvas {
   ///   - width: In px.
   ///   - height: In px.
   ///   - inks: What the canvases are drawn in.
+  /// - Returns: The chunks, to be handed to ``png(header:using:)``.
   public static func pngHeader(width: Int, height: Int, inks: Inks) -> PNGHeader {
     if let palette = inks.palette {
       return PNGHeader(width: width, height: height, palette: palette)
@@ -20,6 +21,7 @@ extension TileCanvas {
   /// - Parameters:
   ///   - header: Of this canvas's size and inks; see ``pngHeader(width:height:inks:)``.
   ///   - encoder: Room that is kept from one picture to the next.
+  /// - Returns: The whole file.
   /// - Throws: ``PNGError`` when the picture cannot be compressed.
   /// - Complexity: O(n), n the number of pixels.
   public func png(

@@ -50,6 +50,7 @@ extension LayerShape {
   /// begin with what lies at the tile's western side above all of them.
   ///
   /// - Parameter tile: A tile of a zoom this shape is made for, or deeper.
+  /// - Returns: Where the tile's pieces and steps are, and what covers it when none comes near.
   /// - Complexity: O(z), z the zoom.
   public func cell(for tile: Tile) -> ArcCell {
     let found = cells.node(for: tile)

@@ -34,6 +34,7 @@ struct MapInks: Sendable {
       list = InkList(ground: style.ground)
       let classes = style.choropleth.colors
       list.add(style.choropleth.border.color, over: classes)
+      for (index, color) in classes.enumerated() { list.add(color, over: Array(classes[..<index])) }
       list.addNames(of: style, over: classes + paints)
       list.addBorders(of: style, over: classes + paints + [style.choropleth.border.color])
     case .heat:

@@ -5,6 +5,7 @@ extension Style.MarkerShape {
   /// The outline around the origin.
   ///
   /// - Parameter radius: The distance to the outermost corners, in px.
+  /// - Returns: One closed contour.
   func path(radius: Double) -> Path {
     switch self {
     case .circle: .circle(center: .origin, radius: radius)

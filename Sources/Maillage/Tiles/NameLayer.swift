@@ -47,7 +47,9 @@ struct NameLayer: Sendable {
         place(territory, kind, look.text, fonts: fonts, zoom: zoom)
       }
     }
-    guard let places = names.places, let least = places.minimumPopulation(zoom: zoom) else { return }
+    guard let places = names.places, let least = places.minimumPopulation(zoom: zoom) else {
+      return
+    }
     for place in basemap.gazetteer.places where place.population >= least {
       // Numbered quarters of a city ("Paris 15 Vaugirard") would stand in its name's way.
       if place.name.contains(where: \.isNumber) && !overlap { continue }

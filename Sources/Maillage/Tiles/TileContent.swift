@@ -54,6 +54,7 @@ struct TileContent: Sendable {
   ///   - ground: The digest of everything all windows share: style, fonts, boundaries, versions of
   ///     what draws and compresses.
   ///   - words: Room for what is digested.
+  /// - Returns: Equal digests for equal pictures.
   func digest(ground: TileDigest, using words: inout [UInt64]) -> TileDigest {
     words.removeAll(keepingCapacity: true)
     words.append(ground.high)

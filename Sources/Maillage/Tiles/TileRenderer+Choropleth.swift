@@ -60,8 +60,8 @@ extension TileRenderer {
     let coloured = choropleth(zoom: zoom)?.boundaries.layer.level
     let inks = inks(content.tileset)
     var ink: UInt8 = 0
-    for level in [TerritoryLevel.departement, coloured].compactMap(\.self) {
-      guard layers[level] != nil else { continue }
+    for level in [TerritoryLevel.departement, coloured].compactMap(\.self)
+    where layers[level] != nil {
       guard let cell = content.cells[level], cell.isPlain else { return nil }
       guard let territory = cell.territory else { continue }
       if level == coloured {

@@ -44,7 +44,8 @@ extension PixelWindow {
   /// A window of CSS pixels around a box.
   init(around box: WorldBox, zoom: Int) {
     self.init(
-      zoom: zoom, scale: 1, x: Int(box.minimumX.rounded(.down)), y: Int(box.minimumY.rounded(.down)),
-      width: Int(box.maximumX - box.minimumX) + 2, height: Int(box.maximumY - box.minimumY) + 2)
+      zoom: zoom, scale: 1, x: Int(box.minimumX.rounded(.down)),
+      y: Int(box.minimumY.rounded(.down)), width: Int(box.maximumX - box.minimumX) + 2,
+      height: Int(box.maximumY - box.minimumY) + 2)
   }
 }
