@@ -28,6 +28,9 @@ let package = Package(
       dependencies: ["Measures", "PointFiles", .product(name: "Maillage", package: "maillage")],
       path: "Render"),
     .executableTarget(
+      name: "EditedTiles", dependencies: [.product(name: "Maillage", package: "maillage")],
+      path: "EditedTiles"),
+    .executableTarget(
       name: "Selections",
       dependencies: ["PointFiles", .product(name: "Maillage", package: "maillage")],
       path: "Selections"),
