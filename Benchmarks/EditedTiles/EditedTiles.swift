@@ -57,7 +57,8 @@ enum EditedTiles {
     var number = 0
     while requests.count < count, number < places.count {
       let zoom = 6 + number % 9
-      let tile = Tile(zoom: zoom, containing: WorldPoint(places[number &* 7919 % places.count]))
+      let place = WorldPoint(places[number * 7919 % places.count])
+      let tile = Tile(zoom: zoom, containing: place)
       if let request = TileRequest(tileset: .structures, tile: tile) { requests.insert(request) }
       number += 1
     }
