@@ -46,7 +46,8 @@ enum EditedTiles {
       tags += old.etag == new.etag ? 1 : 0
       hits += address(old.bytes) == address(new.bytes) ? 1 : 0
     }
-    print("\(count) structures, \(requests.count) tiles: \(tags) entity tags the same, \(hits) hits")
+    print("\(count) structures, \(requests.count) tiles")
+    print("entity tags the same: \(tags); hits: \(hits)")
     print("the edit and all tiles after it: \(seconds) s of processor time")
     if min(tags, hits) * 100 < requests.count * 99 { exit(1) }
   }
