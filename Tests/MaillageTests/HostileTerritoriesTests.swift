@@ -130,10 +130,9 @@ import Testing
   /// A million of them with MAILLAGE_LONG=1.
   @Test func manyVerticesAreDrawn() throws {
     var generator = SplitMix64(seed: 1_000_000)
+    let ring = Shape.spikes.ring(Self.isLong ? 1_000_000 : 20_000, &generator)
     let layer = try TerritoryLayer(
-      boundaries: Data(
-        Self.feature(1, [Shape.spikes.ring(Self.isLong ? 1_000_000 : 20_000, &generator)]).utf8), level: .commune,
-      fileName: "million")
+      boundaries: Data(Self.feature(1, [ring]).utf8), level: .commune, fileName: "many")
     let renderer = Self.renderer([.commune: layer])
     let clusters = TestMap.snapshot([]).selection(for: Filter()).clusters
     for zoom in [0, 6, 9, 14, 19] {
