@@ -57,4 +57,29 @@ struct PixmapTests {
     #expect(far == Pixmap(width: 2, height: 2))
     #expect(pixmap.cropped(x: 3, y: 3, width: 0, height: 0) == Pixmap(width: 0, height: 0))
   }
+
+  @Test("keeps its most frequent colours, and the nearest of them for the others")
+  func reduction() {
+    var pixmap = Pixmap(width: 60, height: 60, background: .white)
+    #expect(pixmap.reduced(toColors: 1) == pixmap)
+    for (index, radius) in [26.3, 17.8, 9.1].enumerated() {
+      pixmap.fill(
+        .circle(center: PixelPoint(x: 7_700, y: 7_650), radius: radius),
+        color: Color(red: UInt8(90 * index), green: 40, blue: UInt8(200 - 80 * index)))
+    }
+    func colors(_ pixmap: Pixmap) -> Set<Color> {
+      Set((0..<60).flatMap { y in (0..<60).map { x in pixmap[x, y] } })
+    }
+    #expect(colors(pixmap).count > 40)
+    let reduced = pixmap.reduced(toColors: 100)
+    #expect(colors(reduced).count == 100)
+    #expect(colors(reduced).isSubset(of: colors(pixmap)))
+    let largest = (0..<3_600).map { place in
+      let (before, after) = (pixmap[place % 60, place / 60], reduced[place % 60, place / 60])
+      return [\Color.red, \.green, \.blue].map {
+        abs(Int(before[keyPath: $0]) - Int(after[keyPath: $0]))
+      }.max() ?? 0
+    }.max()
+    #expect((1...32).contains(largest ?? 0))
+  }
 }

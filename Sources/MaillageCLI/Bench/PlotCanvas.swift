@@ -30,7 +30,7 @@ struct PlotCanvas {
   /// The picture.
   ///
   /// - Throws: ``PNGError`` when it cannot be encoded.
-  func png() throws -> [UInt8] { try pixmap.png() }
+  func png() throws -> [UInt8] { try pixmap.reduced(toColors: 256).png() }
 
   mutating func line(_ points: [(Double, Double)], width: Double, color: Color) {
     guard let first = points.first else { return }
