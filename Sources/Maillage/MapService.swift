@@ -40,9 +40,15 @@ public final class MapService: Sendable {
   }
 
   /// Does now what the first tiles would wait for: names are placed at all zooms, the clusters of all
-  /// structures made, memory to draw in is taken.
+  /// structures made, tiles of one colour encoded, memory to draw in is taken.
   public func prepare() {
     renderer.prepare()
+    for scale in Tileset.scales {
+      for color in renderer.plainColors {
+        // One that cannot be encoded is reported when it is asked for.
+        _ = try? plainTiles.bytes(side: 256 * scale, color: color)
+      }
+    }
     _ = snapshot.selection(for: Filter()).clusters
   }
 

@@ -98,6 +98,11 @@ public final class TileRenderer: Sendable {
     }
   }
 
+  /// What tiles are filled with on which nothing stands.
+  var plainColors: Set<Color> {
+    Set([.transparent, style.ground] + style.fills.flatMap(\.colors))
+  }
+
   /// Draws any window of the map.
   ///
   /// - Parameters:
