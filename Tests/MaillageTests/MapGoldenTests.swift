@@ -68,6 +68,17 @@ struct MapGoldenTests {
         colors: ["#f3e3cf", "#dfe9d2", "#d9e4ee", "#eedde4"].compactMap { Color(hex: $0) }))
     return style
   }
+  /// Discs with a ring of what they hold.
+  private static let rings = look {
+    var style = Style.light
+    style.name = "rings"
+    let parts = style.places.symbols.prefix(4).compactMap { symbol in
+      symbol.values.first.map { Style.PieColor(value: $0, color: symbol.fill) }
+    }
+    style.clusters.pie = .init(
+      field: "typologie", width: 3, colors: parts, other: style.places.fallback.stroke.color)
+    return style
+  }
   private static let light = look { .light }
   private static let dark = look { .dark }
   private static let highContrast = look { .highContrast }
@@ -91,15 +102,23 @@ struct MapGoldenTests {
     Picture(.boundaries, 8, 126, 89, scale: 1, dark),
     Picture(.boundaries, 11, 1_015, 718, scale: 2, light),
     Picture(.boundaries, 11, 1_023, 718, scale: 1, colored),
+    Picture(.choropleth, 6, 31, 22, scale: 1, light),
+    Picture(.choropleth, 8, 129, 88, scale: 2, dark),
+    Picture(.heat, 6, 31, 22, scale: 2, light),
+    Picture(.heat, 8, 129, 88, scale: 1, highContrast),
+    Picture(.places, 8, 129, 88, scale: 2, light),
+    Picture(.places, 11, 1_037, 704, scale: 1, dark),
+    Picture(.clusters, 8, 129, 88, scale: 2, rings),
   ]
 
   @Test(arguments: pictures)
   func tiles(picture: Picture) throws {
     let snapshot = try Self.demonstration.get()
     let tile = try #require(Tile(zoom: picture.zoom, x: picture.x, y: picture.y))
+    let selection = snapshot.selection(for: Filter())
     let drawn = picture.look.value.draw(
-      tile, scale: picture.scale, tileset: picture.tileset,
-      clusters: snapshot.selection(for: Filter()).clusters, snapshot: snapshot)
+      tile, scale: picture.scale, tileset: picture.tileset, clusters: selection.clusters,
+      snapshot: snapshot, selection: selection)
     try Golden.expect(drawn.pixmap, named: picture.testDescription)
   }
 }
