@@ -16,20 +16,15 @@ extension TileRenderer {
     if content.tileset == .choropleth { return drawChoropleth(content, on: &easel) }
     guard content.tileset.drawsBasemap else { return }
     let zoom = content.window.zoom
-    for (level, layer) in [
-      (TerritoryLevel.region, layers[.region]), (.departement, layers[.departement]),
-      (.commune, layers[.commune]),
-    ] {
-      guard let layer else { continue }
-      let fills = style.fills.filter { $0.level == level && $0.zooms.contains(zoom) }
+    for level in TerritoryLevel.allCases {
+      guard let layer = layers[level] else { continue }
+      // The lines are laid out once for the last fill, which covers the others, and all strokes.
+      let fill = style.fills.lastIndex { $0.level == level && $0.zooms.contains(zoom) }
       let draws =
         style.borders.contains { $0.kind.level == level && $0.zooms.contains(zoom) }
-      guard !fills.isEmpty || draws else { continue }
-      // The lines are laid out once for the last fill, which covers the others, and all strokes.
-      easel.layOut(layer, fill: fills.last, content)
-      if let fill = fills.last {
-        easel.fill(fill.colors.map(mapInks.ink))
-      }
+      guard fill != nil || draws else { continue }
+      easel.layOut(layer, fill: fill.map { style.fills[$0] }, content)
+      if let fill { easel.fill(fillInks[fill]) }
       if level == .departement { easel.keepLines() }
       if level == .commune { drawBorders(of: .commune, content, on: &easel) }
     }

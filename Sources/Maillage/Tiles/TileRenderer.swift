@@ -17,6 +17,8 @@ public final class TileRenderer: Sendable {
   public let fonts: MapFonts
 
   let mapInks: MapInks
+  /// The inks of each of the style's fills.
+  let fillInks: [[UInt8]]
   /// Those of tilesets that are not asked for are never made.
   private let inksOfLayers: [MapInks.Palette: OnDemand<MapInks>]
   let layers: [TerritoryLevel: BoundaryLayer]
@@ -63,7 +65,9 @@ public final class TileRenderer: Sendable {
     self.basemap = basemap
     self.style = style
     self.fonts = fonts
-    mapInks = MapInks(style, .map)
+    let mapInks = MapInks(style, .map)
+    self.mapInks = mapInks
+    fillInks = style.fills.map { $0.colors.map(mapInks.ink) }
     inksOfLayers = Dictionary(
       uniqueKeysWithValues: [MapInks.Palette.overlay, .choropleth, .heat].map { palette in
         (palette, OnDemand { MapInks(style, palette) })
