@@ -89,7 +89,9 @@ public final class MapService: Sendable {
     of request: TileRequest, snapshot: Snapshot,
     _ body: (borrowing TileContent, TileDigest) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let selection = snapshot.selection(for: request.filter)
+    // A filter makes no difference where no structures are drawn: its clusters need not be made.
+    let filter = request.tileset == .boundaries ? Filter() : request.filter
+    let selection = snapshot.selection(for: filter)
     return try renderer.withContent(
       of: PixelWindow(request.tile, scale: request.scale), tile: request.tile,
       tileset: request.tileset, clusters: selection.clusters, snapshot: snapshot,

@@ -23,8 +23,6 @@ struct CoverageAccumulator<Cell: CoverageCell>: Sendable {
   var touched: [UInt64]
   /// Change, from one row to the next, of the height covered by edges left of the canvas.
   var backdrop: [Cell]
-  /// Room for the runs of one row.
-  var runs: [CoverageRun]
   /// The rows that hold anything.
   var rows: Range<Int>
   /// Edges that wait: a small batch keeps the loop over the cells free of everything else.
@@ -39,8 +37,6 @@ struct CoverageAccumulator<Cell: CoverageCell>: Sendable {
     cells = [Cell](repeating: .zero, count: stride * height)
     touched = [UInt64](repeating: 0, count: stride / 64 * height)
     backdrop = [Cell](repeating: .zero, count: height + 1)
-    runs = [CoverageRun](
-      repeating: CoverageRun(start: 0, end: 0, coverage: 0), count: width + 1)
     rows = 0..<0
     pending.reserveCapacity(Self.mostPending)
   }

@@ -5,6 +5,8 @@ protocol CoverageCell: Sendable {
   static var unitsPerHeight: Int { get }
   /// By how many bits an area, in 1/131,072 px, is shifted down to make units.
   static var areaShift: Int { get }
+  /// Adds another cell, wrapping around on overflow.
+  mutating func add(_ other: Self)
   /// Adds a weight times a number of units, wrapping around on overflow.
   mutating func add(_ weight: Self, times units: Int)
   /// The weight of an edge that runs the other way.
@@ -14,6 +16,9 @@ protocol CoverageCell: Sendable {
 extension Int32: CoverageCell {
   static let unitsPerHeight = 512
   static let areaShift = 0
+
+  @inline(__always)
+  mutating func add(_ other: Int32) { self &+= other }
 
   @inline(__always)
   mutating func add(_ weight: Int32, times units: Int) {
@@ -37,6 +42,9 @@ extension CoverageLanes: CoverageCell {
 
   /// The coverage of a pixel wholly inside, in units.
   static let full: Int16 = 256 * 16
+
+  @inline(__always)
+  mutating func add(_ other: CoverageLanes) { self &+= other }
 
   @inline(__always)
   mutating func add(_ weight: CoverageLanes, times units: Int) {

@@ -78,12 +78,11 @@ struct CoverageMask: Sendable {
   /// Raises each pixel to the coverage of a shape.
   private mutating func unite(with coverage: inout CoverageAccumulator<Int32>) {
     let width = width
-    coverage.drain(rule: .nonZero) { row, runs in
-      for index in runs.indices {
-        let run = runs[index]
-        for position in (row * width + Int(run.start))..<(row * width + Int(run.end)) {
-          values[position] = max(values[position], run.coverage)
-        }
+    var values = values.mutableSpan
+    coverage.drain { row, start, end, sum in
+      let value = FillRule.nonZero.coverage(of: sum)
+      for position in row &* width &+ start..<row &* width &+ end {
+        values[position] = max(values[position], value)
       }
     }
   }

@@ -11,52 +11,13 @@ extension InkCanvas {
   mutating func paintAreas(
     _ laneInks: SIMD4<UInt8>, _ coverage: inout CoverageAccumulator<CoverageLanes>
   ) {
-    coverage.flush()
-    guard !coverage.rows.isEmpty else { return }
-    paintAreas(
-      laneInks, rows: coverage.rows, cellStride: coverage.stride, cells: &coverage.cells,
-      touched: &coverage.touched, backdrop: &coverage.backdrop)
-    coverage.rows = 0..<0
-  }
-
-  private mutating func paintAreas(
-    _ laneInks: SIMD4<UInt8>, rows: Range<Int>, cellStride: Int, cells: inout [CoverageLanes],
-    touched: inout [UInt64], backdrop: inout [CoverageLanes]
-  ) {
-    let (width, rowStride, words) = (width, stride, cellStride &>> 6)
-    let inks = inks
-    var cells = cells.mutableSpan
-    var touched = touched.mutableSpan
-    var backdrop = backdrop.mutableSpan
+    let (inks, stride) = (inks, stride)
     var pixels = pixels.mutableSpan
-    var behindLeft = CoverageLanes.zero
-    for row in rows {
-      behindLeft &+= backdrop[row]
-      backdrop[row] = .zero
-      var sum = behindLeft &* CoverageLanes(repeating: 16)
-      let base = row &* rowStride &+ Blending.rowLead
-      var area = AreaCoverage(sum)
-      var column = 0
-      for word in 0..<words {
-        var bits = touched[row &* words &+ word]
-        if bits == 0 { continue }
-        touched[row &* words &+ word] = 0
-        repeat {
-          let next = word &* 64 &+ bits.trailingZeroBitCount
-          bits &= bits &- 1
-          let cell = row &* cellStride &+ next
-          sum &+= cells[cell]
-          cells[cell] = .zero
-          if next >= width { continue }
-          Self.paint(
-            area, laneInks, inks, from: base &+ column, to: base &+ next, in: &pixels)
-          area = AreaCoverage(sum)
-          column = next
-        } while bits != 0
-      }
-      Self.paint(area, laneInks, inks, from: base &+ column, to: base &+ width, in: &pixels)
+    coverage.drain { row, start, end, sum in
+      let base = row &* stride &+ Blending.rowLead
+      Self.paint(
+        AreaCoverage(sum), laneInks, inks, from: base &+ start, to: base &+ end, in: &pixels)
     }
-    backdrop[rows.upperBound] = .zero
   }
 
   /// Paints a run of pixels that are covered alike.

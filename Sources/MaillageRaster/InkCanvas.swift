@@ -52,8 +52,6 @@ struct InkCanvas<Blending: InkBlending>: Sendable {
   ///   - ink: The ink.
   mutating func draw(_ mask: InkMask, atX x: Int, y: Int, ink: Int) {
     let inks = inks
-    let pixel = inks.pixel(of: ink)
-    let isOpaque = inks.isOpaque(ink)
     let (width, height, stride) = (width, height, stride)
     let (left, top) = (x &+ mask.left, y &+ mask.top)
     let runs = mask.runs.span
@@ -66,26 +64,16 @@ struct InkCanvas<Blending: InkBlending>: Sendable {
       let first = max(left &+ Int(run.start), 0)
       let last = min(left &+ Int(run.start) &+ Int(run.count), width)
       let base = row &* stride &+ Blending.rowLead
+      guard run.values >= 0 else {
+        Self.paint(ink, inks, coverage: 255, from: base &+ first, to: base &+ last, in: &pixels)
+        continue
+      }
+      let shift = Int(run.values) &- left &- Int(run.start)
       var column = first
-      if run.values < 0 {
-        if isOpaque {
-          while column < last {
-            pixels[base &+ column] = pixel
-            column &+= 1
-          }
-        } else {
-          while column < last {
-            pixels[base &+ column] = inks.blend(ink, coverage: 255, over: pixels[base &+ column])
-            column &+= 1
-          }
-        }
-      } else {
-        let shift = Int(run.values) &- left &- Int(run.start)
-        while column < last {
-          pixels[base &+ column] = inks.blend(
-            ink, coverage: values[shift &+ column], over: pixels[base &+ column])
-          column &+= 1
-        }
+      while column < last {
+        pixels[base &+ column] = inks.blend(
+          ink, coverage: values[shift &+ column], over: pixels[base &+ column])
+        column &+= 1
       }
     }
   }

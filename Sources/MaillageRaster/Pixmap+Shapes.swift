@@ -46,27 +46,15 @@ extension Pixmap {
     let width = width
     CoverageAccumulator.withSpare(width: width, height: height) { coverage in
       trace(&coverage)
-      coverage.drain(rule: rule) { row, runs in
-        var target = pixels.mutableSpan
-        Self.paint(paint, runs: runs, row: row * width, into: &target)
-      }
-    }
-  }
-
-  /// Blends one row of coverage.
-  @inline(__always)
-  private static func paint(
-    _ paint: PremultipliedColor, runs: Span<CoverageRun>, row: Int,
-    into target: inout MutableSpan<UInt32>
-  ) {
-    for index in runs.indices {
-      let run = runs[index]
-      let color = paint.covering(run.coverage)
-      let columns = Int(run.start)..<Int(run.end)
-      if color.alpha == 255 {
-        for column in columns { target[row &+ column] = color.bits }
-      } else {
-        for column in columns { target[row &+ column] = color.over(target[row &+ column]) }
+      var target = pixels.mutableSpan
+      coverage.drain { row, start, end, sum in
+        let color = paint.covering(rule.coverage(of: sum))
+        let columns = row &* width &+ start..<row &* width &+ end
+        if color.alpha == 255 {
+          for position in columns { target[position] = color.bits }
+        } else if color.alpha > 0 {
+          for position in columns { target[position] = color.over(target[position]) }
+        }
       }
     }
   }

@@ -121,16 +121,9 @@ extension InkCanvas where Blending == IndexedInks {
   }
 }
 
-extension [UInt8] {
-  fileprivate mutating func replaceAll(with other: [UInt8]) {
-    let source = other.span
-    var target = mutableSpan
-    for index in source.indices { target[index] = source[index] }
-  }
-}
-
-extension [UInt32] {
-  fileprivate mutating func replaceAll(with other: [UInt32]) {
+extension Array where Element: FixedWidthInteger {
+  /// Overwrites the elements with as many others, in the memory they have.
+  fileprivate mutating func replaceAll(with other: [Element]) {
     let source = other.span
     var target = mutableSpan
     for index in source.indices { target[index] = source[index] }

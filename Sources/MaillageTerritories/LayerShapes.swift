@@ -2,8 +2,8 @@ import MaillageGeometry
 
 /// The outlines of a layer at every zoom, made of one set of arcs.
 struct LayerShapes {
-  /// How far a point may be from needed, as the side of a square in CSS pixels: a third of a pixel on
-  /// a 256-px tile, one pixel on a 768-px (@3x) tile.
+  /// How far a point may be from needed, as the side of a square in CSS pixels: half a pixel on a
+  /// 256-px tile, one and a half on a 768-px (@3x) tile.
   static let tolerance = 0.5
 
   /// The share of points at which simplifying ends and the lines of the file are used.

@@ -2,6 +2,8 @@ import Foundation
 import Maillage
 import MaillageGeometry
 import MaillageModel
+import MaillageRaster
+import MaillageTerritories
 import MaillageTestSupport
 import Testing
 
@@ -37,6 +39,34 @@ import Testing
     let after = try service.tile(tile)
     #expect(after.etag != before.etag)
     #expect(after.bytes != before.bytes)
+  }
+
+  @Test func anotherNameOfAPlaceIsAnotherTile() throws {
+    func etag(_ name: String) throws -> String {
+      let csv = "name,latitude,longitude,population,departement\n\(name),47.47,-0.55,150000,49\n"
+      let basemap = Basemap(
+        layers: TestMap.basemap.layers,
+        gazetteer: try Gazetteer(csv: Data(csv.utf8), fileName: "names.csv"))
+      let snapshot = Snapshot(
+        structures: [], schema: .standard, basemap: basemap, timeZone: Hub.default.timeZone)
+      let service = MapService(snapshot: snapshot, fonts: TestMap.fonts)
+      return service.etag(try request(8, 127, 89))
+    }
+    #expect(try etag("Angers") == etag("Angers"))
+    #expect(try etag("Angers") != etag("Juhel"))
+  }
+
+  @Test func aTagDoesNotDependOnWhatWasAskedForBefore() throws {
+    var style = Style.light
+    style.clusters.pie = .init(
+      field: "frais_a_charge", width: 3, colors: [.init(value: "Gratuit", color: .black)],
+      other: .white)
+    let snapshot = TestMap.snapshot(TestMap.structures(count: 500, seed: 3))
+    let tile = try request(8, 126, 89, .boundaries)
+    let fresh = MapService(snapshot: snapshot, style: style, fonts: TestMap.fonts)
+    let used = MapService(snapshot: snapshot, style: style, fonts: TestMap.fonts)
+    for tileset in Tileset.allCases { _ = try used.tile(request(8, 126, 89, tileset)) }
+    #expect(used.etag(tile) == fresh.etag(tile))
   }
 
   @Test func theOrderOfStructuresDoesNotMatter() throws {

@@ -17,7 +17,20 @@ public struct Basemap: Sendable {
   /// The digest of everything drawn from here.
   public var revision: String {
     TerritoryLevel.allCases.map { layers[$0]?.revision ?? "-" }.joined(separator: ".")
-      + ".\(gazetteer.places.count)"
+      + "." + namesRevision
+  }
+
+  /// A digest of all places, in their order: tiles know names by their place in it.
+  private var namesRevision: String {
+    var words: [UInt64] = []
+    for place in gazetteer.places {
+      words.append(UInt64(place.name.utf8.count))
+      words += place.name.utf8.lazy.map(UInt64.init)
+      words.append(place.coordinate.longitude.bitPattern)
+      words.append(place.coordinate.latitude.bitPattern)
+      words.append(UInt64(bitPattern: Int64(place.population)))
+    }
+    return TileDigest(words).text
   }
 
   /// The territory of a level that a position lies in; `nil` outside of all, or without that level.

@@ -26,6 +26,7 @@ struct ContentSearch: Sendable {
     content.names.removeAll(keepingCapacity: true)
     content.symbols.removeAll(keepingCapacity: true)
     content.shares.removeAll(keepingCapacity: true)
+    content.shareCount = 0
     content.classes.removeAll(keepingCapacity: true)
     content.shownClasses.removeAll(keepingCapacity: true)
     content.heat.removeAll(keepingCapacity: true)

@@ -22,9 +22,6 @@ final class GroundCanvases: Sendable {
     kept = Mutex(RecentValues(capacity: capacity))
   }
 
-  /// The number of bytes kept at this moment.
-  var size: Int { kept.withLock { $0.size } }
-
   /// Draws a ground, or takes it from where it was drawn before.
   ///
   /// - Parameters:

@@ -70,6 +70,7 @@ struct TileContent: Sendable {
       words.append(UInt64(bitPattern: Int64(window.y)))
       words.append(UInt64(names.count))
       for name in names { words.append(UInt64(name)) }
+      words.append(UInt64(symbols.count) << 32 | UInt64(shareCount))
       for symbol in symbols {
         words.append(UInt64(bitPattern: Int64(symbol.x)))
         words.append(UInt64(bitPattern: Int64(symbol.y)))

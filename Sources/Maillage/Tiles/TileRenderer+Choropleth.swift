@@ -73,30 +73,3 @@ extension TileRenderer {
     return ink
   }
 }
-
-extension TileEasel {
-  /// Takes the lines of a layer that a content shows, in place of those before.
-  ///
-  /// - Parameters:
-  ///   - layer: The layer.
-  ///   - content: The window.
-  ///   - area: Which of the areas 1 … 4 a territory belongs to, 0 for none.
-  fileprivate mutating func layOut(
-    _ layer: BoundaryLayer, _ content: borrowing TileContent, area: (Int) -> UInt8
-  ) {
-    lines.removeAll()
-    areas.removeAll(keepingCapacity: true)
-    for territory in layer.layer.territories.indices { areas.append(area(territory)) }
-    layer.addLines(
-      in: content.window, cell: content.cells[layer.layer.level], areas: areas, to: &lines)
-  }
-
-  fileprivate mutating func fillAreas(_ inks: [UInt8]) {
-    rasterizer.fillAreas(of: lines, inks: inks, on: &canvas)
-  }
-
-  fileprivate mutating func strokeLines(_ pens: UInt8, width: Double, ink: UInt8) {
-    rasterizer.stroke(
-      lines, pens: pens, Stroke(width: width, join: .miter, cap: .round), ink: ink, on: &canvas)
-  }
-}

@@ -23,8 +23,9 @@ extension TileRenderer {
       let draws =
         style.borders.contains { $0.kind.level == level && $0.zooms.contains(zoom) }
       guard fill != nil || draws else { continue }
-      easel.layOut(layer, fill: fill.map { style.fills[$0] }, content)
-      if let fill { easel.fill(fillInks[fill]) }
+      let colors = fill.map { fillInks[$0].count } ?? 0
+      easel.layOut(layer, content) { colors == 0 ? 0 : UInt8($0 % colors + 1) }
+      if let fill { easel.fillAreas(fillInks[fill]) }
       if level == .departement { easel.keepLines() }
       if level == .commune { drawBorders(of: .commune, content, on: &easel) }
     }
@@ -42,14 +43,14 @@ extension TileRenderer {
     for border in style.borders
     where border.kind.level == level && border.zooms.contains(content.window.zoom) {
       if let last = pending, last.color != border.color || last.width != border.width {
-        easel.stroke(pens, width: last.width * scale, ink: mapInks.ink(last.color))
+        easel.strokeLines(pens, width: last.width * scale, ink: mapInks.ink(last.color))
         pens = 0
       }
       pending = border
       pens |= border.kind.pen
     }
     if let last = pending {
-      easel.stroke(pens, width: last.width * scale, ink: mapInks.ink(last.color))
+      easel.strokeLines(pens, width: last.width * scale, ink: mapInks.ink(last.color))
     }
   }
 
@@ -150,38 +151,4 @@ extension TileRenderer {
     }
     return ink
   }
-}
-
-extension TileEasel {
-  /// Takes the lines of a layer that a content shows, in place of those before.
-  fileprivate mutating func layOut(
-    _ layer: BoundaryLayer, fill: Style.TerritoryFill?, _ content: borrowing TileContent
-  ) {
-    lines.removeAll()
-    let count = layer.layer.territories.count
-    let colors = fill.map { min($0.colors.count, Rasterizer.mostAreas) } ?? 0
-    areas.removeAll(keepingCapacity: true)
-    for territory in 0..<count {
-      areas.append(colors == 0 ? 0 : UInt8(territory % colors + 1))
-    }
-    layer.addLines(
-      in: content.window, cell: content.cells[layer.layer.level], areas: areas, to: &lines)
-  }
-
-  fileprivate mutating func fill(_ inks: [UInt8]) {
-    rasterizer.fillAreas(of: lines, inks: inks, on: &canvas)
-  }
-
-  fileprivate mutating func stroke(_ pens: UInt8, width: Double, ink: UInt8) {
-    // An end always meets other lines: on a thin one, nobody sees whether it is round.
-    let cap: Stroke.Cap = width <= 2.5 ? .square : .round
-    rasterizer.stroke(
-      lines, pens: pens, Stroke(width: width, join: .miter, cap: cap), ink: ink, on: &canvas)
-  }
-
-  /// Puts the lines aside, to be stroked over those of the layers above.
-  fileprivate mutating func keepLines() { swap(&lines, &keptLines) }
-
-  /// Takes the lines put aside.
-  fileprivate mutating func restoreLines() { swap(&lines, &keptLines) }
 }

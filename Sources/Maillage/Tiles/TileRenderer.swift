@@ -162,6 +162,30 @@ public final class TileRenderer: Sendable {
     }
   }
 
+  /// Draws a tile as a PNG file, from the ground up; nothing is kept of it.
+  ///
+  /// - Parameters:
+  ///   - tile: Of a zoom in ``Tileset/zooms``.
+  ///   - scale: Device pixels per CSS pixel, 1 … 3.
+  ///   - tileset: What to draw.
+  ///   - clusters: The clusters of the structures to show.
+  /// - Returns: The whole file.
+  /// - Throws: ``PNGError`` when the picture cannot be encoded.
+  /// - Complexity: O(what meets the tile).
+  public func png(
+    _ tile: Tile, scale: Int, tileset: Tileset, clusters: ClusterHierarchy
+  ) throws(PNGError) -> [UInt8] {
+    try withContent(
+      of: PixelWindow(tile, scale: scale), tile: tile, tileset: tileset, clusters: clusters,
+      snapshot: nil, selection: nil
+    ) { (content, _) throws(PNGError) in
+      try withEasel(for: content) { (easel) throws(PNGError) in
+        draw(content, on: &easel)
+        return try easel.png()
+      }
+    }
+  }
+
   /// Draws a content as a PNG file.
   ///
   /// What does not depend on structures is taken from where it was drawn before.

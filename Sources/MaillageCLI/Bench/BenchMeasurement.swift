@@ -121,9 +121,9 @@ struct BenchMeasurement: Encodable {
     let renders = try renderer.map { renderer in
       Stopwatch.Percentiles(
         try drawn.prefix(drawnPlaces).map { place in
-          let window = PixelWindow(tiles[place], scale: 1)
           return try Stopwatch.best {
-            _ = try renderer.draw(window, tileset: .structures, clusters: clusters).png()
+            _ = try renderer.png(
+              tiles[place], scale: 1, tileset: .structures, clusters: clusters)
           } / 1_000
         })
     }
